@@ -73,6 +73,7 @@ public sealed interface ServiceCaseEvent extends InteractionEvent {
             @Nullable String resolution)
             implements ServiceCaseEvent {}
 
+    /** {@code dueAt} is counted anew from the reopening. */
     @Revision("1")
     record ServiceCaseReopened(
             ServiceCaseId serviceCaseId,
@@ -83,15 +84,19 @@ public sealed interface ServiceCaseEvent extends InteractionEvent {
             Instant dueAt,
             String subject,
             Priority priority,
+            @Nullable String assignee,
             String reason)
             implements ServiceCaseEvent {}
 
+    /** {@code resolved} is false where the case was still open when it was closed: given up rather than resolved. */
     @Revision("1")
     record ServiceCaseClosed(
             ServiceCaseId serviceCaseId,
             CustomerId customerId,
             Instant occurredAt,
             ServiceCaseType type,
+            Instant openedAt,
+            boolean resolved,
             @Nullable String reason)
             implements ServiceCaseEvent {}
 
