@@ -1,0 +1,19 @@
+package io.customer360.platform.web;
+
+import io.customer360.platform.json.HttpJson;
+import io.customer360.platform.problem.ErrorProblems;
+import io.customer360.platform.problem.RequestProblems;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The HTTP settings of both sides; each imports them, and importing them twice does no harm. */
+@Configuration(proxyBeanMethods = false)
+@Import({RequestProblems.class, ErrorProblems.class})
+public class WebPlatform {
+
+    @Bean
+    HttpJson httpJson() {
+        return new HttpJson();
+    }
+}
