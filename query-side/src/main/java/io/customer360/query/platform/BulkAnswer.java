@@ -1,0 +1,54 @@
+package io.customer360.query.platform;
+
+import co.elastic.clients.elasticsearch.core.BulkResponse;
+import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import io.customer360.events.customer.CustomerId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Judges Elasticsearch's answer to a bulk request. */
+public final class BulkAnswer {
+
+    private static final int CONFLICT = 409;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private BulkAnswer() {}
+
+    /**
+     * The customers whose documents were refused for good, with the reason.
+     *
+     * @param customer whose document an item is
+     * @throws TryAgain if Elasticsearch could not take a document for now
+     */
+    public static Map<CustomerId, String> refusals(
+            BulkResponse response, Function<BulkResponseItem, CustomerId> customer) {
+        var refused = new LinkedHashMap<CustomerId, String>();
+        for (var item : response.items()) {
+            int status = item.status();
+            // A conflict of versions means that the document is there already, as new or newer.
+            if (status < 300 || status == CONFLICT) {
+                continue;
+            }
+            if (status == TOO_MANY_REQUESTS || status >= 500) {
+                throw new TryAgain("Elasticsearch could not take document %s of index %s: %d %s"
+                        .formatted(item.id(), item.index(), status, reason(item)));
+            }
+            refused.putIfAbsent(
+                    customer.apply(item), "Elasticsearch refused document %s: %s".formatted(item.id(), reason(item)));
+        }
+        return refused;
+    }
+
+    private static String reason(BulkResponseItem item) {
+        var error = item.error();
+        return error == null ? "no reason given" : error.type() + ": " + error.reason();
+    }
+
+    /** A write failed for a reason that passes. */
+    public static final class TryAgain extends RuntimeException {
+        TryAgain(String message) {
+            super(message);
+        }
+    }
+}
