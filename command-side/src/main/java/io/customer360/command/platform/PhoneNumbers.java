@@ -1,0 +1,45 @@
+package io.customer360.command.platform;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+
+/** Tells whether two phone numbers that are written differently are the same. */
+public final class PhoneNumbers {
+
+    private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
+    private final String defaultRegion;
+
+    /** @param defaultRegion where numbers without a country code belong, ISO 3166-1 alpha-2 */
+    public PhoneNumbers(String defaultRegion) {
+        this.defaultRegion = defaultRegion;
+    }
+
+    /** {@code +8613800138000} for {@code 138 0013 8000}; the digits alone of what is no complete number, such as 8888. */
+    public String comparable(String phone) {
+        try {
+            PhoneNumber number = library.parse(phone, defaultRegion);
+            if (library.isPossibleNumber(number)) {
+                String extension = number.hasExtension() ? ";ext=" + number.getExtension() : "";
+                return library.format(number, PhoneNumberFormat.E164) + extension;
+            }
+        } catch (NumberParseException notANumberOfAnyCountry) {
+            // Internal lines and short numbers belong to no country's plan; their digits are all that there is.
+            return digits(phone);
+        }
+        return digits(phone);
+    }
+
+    public boolean same(String one, String other) {
+        return one.equals(other) || comparable(one).equals(comparable(other));
+    }
+
+    public ContactPoint contactPoint(String phone) {
+        return new ContactPoint(ContactPoint.Kind.PHONE, comparable(phone));
+    }
+
+    private static String digits(String phone) {
+        return phone.replaceAll("\\D", "");
+    }
+}

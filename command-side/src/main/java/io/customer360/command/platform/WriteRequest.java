@@ -1,0 +1,12 @@
+package io.customer360.command.platform;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the headers of a writing HTTP request say beside its body. Controllers take it as a parameter.
+ *
+ * @param origin from {@code X-Actor}, {@code X-Reason} and {@code X-Source-System}
+ * @param expectedVersion from {@code If-Match}
+ * @param idempotencyKey from {@code Idempotency-Key}
+ */
+public record WriteRequest(Origin origin, @Nullable Long expectedVersion, @Nullable IdempotencyKey idempotencyKey) {}
