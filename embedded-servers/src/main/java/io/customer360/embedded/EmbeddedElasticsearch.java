@@ -1,0 +1,183 @@
+package io.customer360.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A real Elasticsearch, one node on loopback and a free port, that stops when it is closed or when this JVM ends,
+ * however it ends. It runs on the JDK that runs us.
+ */
+public final class EmbeddedElasticsearch implements AutoCloseable {
+
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
+
+    private final DataDirectory directory;
+    private final SupervisedProcess process;
+    private final URI url;
+
+    private EmbeddedElasticsearch(DataDirectory directory, SupervisedProcess process, URI url) {
+        this.directory = directory;
+        this.process = process;
+        this.url = url;
+    }
+
+    /**
+     * Starts the server on the data in this directory, which is created where it is missing.
+     *
+     * @param heapMegabytes the server's whole heap, taken at once
+     */
+    public static EmbeddedElasticsearch start(Path directory, int heapMegabytes, Progress progress) {
+        return start(directory, heapMegabytes, progress, Optional.empty());
+    }
+
+    static EmbeddedElasticsearch start(
+            Path directory, int heapMegabytes, Progress progress, Optional<Path> removeAfterwards) {
+        DataDirectory locked = DataDirectory.lock(directory);
+        try {
+            return start(locked, heapMegabytes, progress, removeAfterwards);
+        } catch (IOException e) {
+            locked.close();
+            throw new ServerStartFailed("Elasticsearch can't start in %s: %s".formatted(directory, e.getMessage()), e);
+        } catch (RuntimeException e) {
+            locked.close();
+            throw e;
+        }
+    }
+
+    /** Where it answers HTTP, without a slash at the end. */
+    public URI url() {
+        return url;
+    }
+
+    /** Process id of the server's launcher. */
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+        directory.close();
+    }
+
+    private static EmbeddedElasticsearch start(
+            DataDirectory locked, int heapMegabytes, Progress progress, Optional<Path> removeAfterwards)
+            throws IOException {
+        Path directory = locked.path();
+        Path home = Distribution.elasticsearchHome();
+        Path java = Path.of(System.getProperty("java.home"));
+        Path ownPid = directory.resolve("node.pid");
+        SupervisedProcess.Program elasticsearch =
+                new SupervisedProcess.Program("elasticsearch", directory, "TERM", STOPPED_WITHIN);
+        SupervisedProcess.stopLeftover(elasticsearch, List.of(ownPid), progress);
+
+        Files.createDirectories(directory.resolve("data"));
+        Files.createDirectories(directory.resolve("tmp"));
+        Path logs = Files.createDirectories(directory.resolve("logs"));
+        Path portsFile = logs.resolve("http.ports");
+        Files.deleteIfExists(portsFile);
+        configure(directory, home, heapMegabytes);
+        Account account = Account.choose();
+        account.own(directory);
+        account.requireAccess(directory, List.of(home.resolve("bin/elasticsearch"), java.resolve("bin/java")));
+
+        SupervisedProcess process = SupervisedProcess.start(
+                elasticsearch,
+                account.command(List.of(home.resolve("bin/elasticsearch").toString(), "-p", ownPid.toString())),
+                Map.of(
+                        "ES_JAVA_HOME", java.toString(),
+                        "ES_PATH_CONF", directory.resolve("config").toString(),
+                        "ES_TMPDIR", directory.resolve("tmp").toString()),
+                removeAfterwards);
+        Optional<URI> url = whenReady(process, portsFile);
+        if (url.isEmpty()) {
+            process.stop();
+            Path log = logs.resolve("elasticsearch.log");
+            throw new ServerStartFailed("Elasticsearch can't start in %s. The end of its logs, %s and %s:%s"
+                    .formatted(
+                            directory,
+                            log,
+                            elasticsearch.log(),
+                            SupervisedProcess.lastLines(log, elasticsearch.log())));
+        }
+        return new EmbeddedElasticsearch(locked, process, url.get());
+    }
+
+    /** Writes the configuration anew at every start, so that it always fits this version and this machine. */
+    private static void configure(Path directory, Path home, int heapMegabytes) throws IOException {
+        Path config = Files.createDirectories(directory.resolve("config"));
+        Files.createDirectories(config.resolve("jvm.options.d"));
+        Files.writeString(config.resolve("elasticsearch.yml"), """
+                cluster.name: customer360
+                node.name: embedded
+                path.data: %s
+                path.logs: %s
+                network.host: 127.0.0.1
+                http.port: 0
+                transport.port: 0
+                node.portsfile: true
+                discovery.type: single-node
+                xpack.security.enabled: false
+                cluster.routing.allocation.disk.threshold_enabled: false
+                """.formatted(quoted(directory.resolve("data")), quoted(directory.resolve("logs"))));
+        Files.writeString(config.resolve("log4j2.properties"), Distribution.text("elasticsearch-log4j2.txt"));
+        // The distribution's own options, but for up to 2 GB of garbage collector logs.
+        Files.write(
+                config.resolve("jvm.options"),
+                SupervisedProcess.lines(home.resolve("config/jvm.options")).stream()
+                        .filter(line -> !line.startsWith("-Xlog:gc"))
+                        .toList());
+        Files.writeString(config.resolve("jvm.options.d/embedded.options"), """
+                -Xms%1$dm
+                -Xmx%1$dm
+                -Dcustomer360.directory=%2$s
+                """.formatted(heapMegabytes, directory));
+    }
+
+    private static Optional<URI> whenReady(SupervisedProcess process, Path portsFile) {
+        long end = System.nanoTime() + READY_WITHIN.toNanos();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (System.nanoTime() < end && !process.endsWithin(BETWEEN_TRIES)) {
+                Optional<URI> url = SupervisedProcess.lines(portsFile).stream()
+                        .filter(line -> line.startsWith("127.0.0.1:"))
+                        .findFirst()
+                        .map(line -> URI.create("http://" + line.strip()));
+                if (url.isPresent() && isHealthy(client, url.get())) {
+                    return url;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isHealthy(HttpClient client, URI url) {
+        HttpRequest health = HttpRequest.newBuilder(url.resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"))
+                .timeout(ANSWERS_WITHIN)
+                .build();
+        try {
+            return client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            // Not answering yet.
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

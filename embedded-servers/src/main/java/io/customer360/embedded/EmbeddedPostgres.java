@@ -1,0 +1,237 @@
+package io.customer360.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A real PostgreSQL on loopback and a free port, that stops when it is closed or when this JVM ends, however it ends.
+ * What it has acknowledged is on disk.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    private static final String USER = "customer360";
+    private static final String DATABASE = "customer360";
+    private static final Duration READY_WITHIN = Duration.ofMinutes(1);
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+    private static final int PORTS_TRIED = 3;
+
+    private final DataDirectory directory;
+    private final SupervisedProcess process;
+    private final int port;
+    private final String password;
+
+    private EmbeddedPostgres(DataDirectory directory, SupervisedProcess process, int port, String password) {
+        this.directory = directory;
+        this.process = process;
+        this.port = port;
+        this.password = password;
+    }
+
+    /** Starts the server on the data in this directory, which is created where it is missing. */
+    public static EmbeddedPostgres start(Path directory, Progress progress) {
+        return start(directory, progress, Optional.empty());
+    }
+
+    static EmbeddedPostgres start(Path directory, Progress progress, Optional<Path> removeAfterwards) {
+        DataDirectory locked = DataDirectory.lock(directory);
+        try {
+            return start(locked, progress, removeAfterwards);
+        } catch (IOException e) {
+            locked.close();
+            throw new ServerStartFailed("PostgreSQL can't start in %s: %s".formatted(directory, e.getMessage()), e);
+        } catch (RuntimeException e) {
+            locked.close();
+            throw e;
+        }
+    }
+
+    /** The address of the application's own database. */
+    public String jdbcUrl() {
+        return url(port, DATABASE);
+    }
+
+    public String username() {
+        return USER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** Process id of the server. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Creates the database where it is missing, and returns its address. */
+    public String database(String name) {
+        if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
+            throw new IllegalArgumentException("Not a name for a database: " + name);
+        }
+        try (Connection connection = connect(port, password)) {
+            create(connection, name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL refuses to create the database " + name, e);
+        }
+        return url(port, name);
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+        directory.close();
+    }
+
+    private static EmbeddedPostgres start(DataDirectory locked, Progress progress, Optional<Path> removeAfterwards)
+            throws IOException {
+        Path directory = locked.path();
+        Path data = directory.resolve("data");
+        SupervisedProcess.Program initdb =
+                new SupervisedProcess.Program("initdb", directory, "KILL", STOPPED_WITHIN);
+        SupervisedProcess.Program postgres =
+                new SupervisedProcess.Program("postgresql", directory, "INT", STOPPED_WITHIN);
+        SupervisedProcess.stopLeftover(initdb, List.of(), progress);
+        SupervisedProcess.stopLeftover(postgres, List.of(data.resolve("postmaster.pid")), progress);
+
+        Account account = Account.choose();
+        Path home = PostgresBinaries.unpack(directory);
+        Path passwordFile = directory.resolve("password");
+        if (!Files.exists(data)) {
+            createPassword(passwordFile);
+        }
+        account.own(directory);
+        account.requireAccess(directory, List.of(home.resolve("bin/postgres")));
+        if (!Files.exists(data)) {
+            progress.report("PostgreSQL: creating the database in " + data);
+            initialise(initdb, account, home, passwordFile, data);
+        }
+        String password = Files.readString(passwordFile, StandardCharsets.US_ASCII).strip();
+
+        for (int tried = 1; ; tried++) {
+            int port = FreePort.find();
+            SupervisedProcess process = SupervisedProcess.start(
+                    postgres,
+                    account.command(List.of(
+                            home.resolve("bin/postgres").toString(),
+                            "-D", data.toString(),
+                            "-p", String.valueOf(port),
+                            "-c", "listen_addresses=127.0.0.1",
+                            "-c", "unix_socket_directories=",
+                            "-c", "fsync=on",
+                            "-c", "synchronous_commit=on",
+                            "-c", "full_page_writes=on",
+                            "-c", "max_connections=200",
+                            "-c", "shared_buffers=256MB",
+                            "-c", "max_wal_size=2GB",
+                            "-c", "logging_collector=off",
+                            "-c", "log_destination=stderr",
+                            "-c", "timezone=UTC",
+                            "-c", "log_timezone=UTC")),
+                    Map.of("LC_ALL", "C"),
+                    removeAfterwards);
+            if (becomesReady(process, port, password)) {
+                return new EmbeddedPostgres(locked, process, port, password);
+            }
+            String lastWords = SupervisedProcess.lastLines(postgres.log());
+            process.stop();
+            // Between our look for a free port and its use, somebody else may have taken it.
+            if (tried == PORTS_TRIED || !lastWords.contains("Address already in use")) {
+                throw new ServerStartFailed("PostgreSQL can't start in %s. The end of its log, %s:%s"
+                        .formatted(directory, postgres.log(), lastWords));
+            }
+        }
+    }
+
+    private static void initialise(
+            SupervisedProcess.Program initdb, Account account, Path home, Path passwordFile, Path data)
+            throws IOException {
+        // Under another name until it is whole: half a database must never be mistaken for one.
+        Path half = data.resolveSibling("data.half");
+        PostgresBinaries.remove(half);
+        SupervisedProcess process = SupervisedProcess.start(
+                initdb,
+                account.command(List.of(
+                        home.resolve("bin/initdb").toString(),
+                        "--pgdata=" + half,
+                        "--username=" + USER,
+                        "--pwfile=" + passwordFile,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8")),
+                Map.of("LC_ALL", "C"),
+                Optional.empty());
+        boolean ended = process.endsWithin(READY_WITHIN);
+        process.stop();
+        if (!ended || process.exitCode() != 0) {
+            throw new ServerStartFailed("PostgreSQL can't create its database in %s. The end of its log, %s:%s"
+                    .formatted(data, initdb.log(), SupervisedProcess.lastLines(initdb.log())));
+        }
+        Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static boolean becomesReady(SupervisedProcess process, int port, String password) {
+        long end = System.nanoTime() + READY_WITHIN.toNanos();
+        while (System.nanoTime() < end) {
+            if (process.endsWithin(BETWEEN_TRIES)) {
+                return false;
+            }
+            try (Connection connection = connect(port, password)) {
+                create(connection, DATABASE);
+                return true;
+            } catch (SQLException e) {
+                // Not listening yet, or still recovering.
+            }
+        }
+        return false;
+    }
+
+    private static Connection connect(int port, String password) throws SQLException {
+        return DriverManager.getConnection(url(port, "postgres"), USER, password);
+    }
+
+    private static String url(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    }
+
+    private static void create(Connection connection, String database) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
+            find.setString(1, database);
+            try (ResultSet found = find.executeQuery()) {
+                if (found.next()) {
+                    return;
+                }
+            }
+        }
+        try (Statement create = connection.createStatement()) {
+            create.execute("CREATE DATABASE " + database);
+        }
+    }
+
+    /** Loopback is shared by everybody on the machine: only who can read our directory gets in. */
+    private static void createPassword(Path file) throws IOException {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, HexFormat.of().formatHex(random), StandardCharsets.US_ASCII);
+    }
+}
