@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,9 +23,14 @@ public final class EventJson {
         return builder().build();
     }
 
-    /** For callers that need further settings, such as Axon's serializer. */
+    /** For callers that need further settings. */
     public static JsonMapper.Builder builder() {
-        return JsonMapper.builder()
+        return configure(JsonMapper.builder());
+    }
+
+    /** For builders that others made, such as that of Axon's serializer. */
+    public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
+        return builder
                 .annotationIntrospector(new SingleComponentRecords())
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -32,6 +38,7 @@ public final class EventJson {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
     }
 }
