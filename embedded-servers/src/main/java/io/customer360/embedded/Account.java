@@ -48,8 +48,9 @@ enum Account {
                 .filter(account -> account.runs("true"))
                 .findFirst()
                 .orElseThrow(() -> new ServerStartFailed(
-                        "PostgreSQL and Elasticsearch refuse to run as root, and neither unshare nor setpriv (util-linux)"
-                                + " can start them as somebody else here: start the application as a plain user."));
+                        "PostgreSQL and Elasticsearch refuse to run as root, and neither unshare nor setpriv"
+                                + " (util-linux) can start them as somebody else here: start the application as a plain"
+                                + " user."));
     }
 
     List<String> command(List<String> command) {
@@ -73,13 +74,14 @@ enum Account {
     /** Fails with a sentence unless the account can write into the one directory and read the other things. */
     void requireAccess(Path writable, List<Path> readable) {
         if (!runs("test", "-w", writable.toString(), "-a", "-x", writable.toString())) {
-            throw new ServerStartFailed("The data directory %s can't be written%s: choose another one, or mend its rights."
-                    .formatted(writable, who()));
+            throw new ServerStartFailed(
+                    "The data directory %s can't be written%s: choose another one, or mend its rights."
+                            .formatted(writable, who()));
         }
         for (Path path : readable) {
             if (!runs("test", "-r", path.toString())) {
-                throw new ServerStartFailed("%s can't be read%s: mend the rights of the folders on the way to it."
-                        .formatted(path, who()));
+                throw new ServerStartFailed(
+                        "%s can't be read%s: mend the rights of the folders on the way to it.".formatted(path, who()));
             }
         }
     }
@@ -112,7 +114,8 @@ enum Account {
         try {
             try (Stream<Path> all = Files.walk(directory)) {
                 for (Path path : (Iterable<Path>) all::iterator) {
-                    if (!Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(user)) {
+                    if (!Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                            .equals(user)) {
                         Files.setAttribute(path, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
                     }
                 }

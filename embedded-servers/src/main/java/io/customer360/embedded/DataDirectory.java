@@ -1,17 +1,19 @@
 package io.customer360.embedded;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** A directory that one application at a time may use: the lock goes with the process that holds it, however it ends. */
+/**
+ * A directory that one application at a time may use: the lock goes with the process that holds it, however it ends.
+ */
 final class DataDirectory implements AutoCloseable {
 
     private final Path path;
@@ -35,15 +37,19 @@ final class DataDirectory implements AutoCloseable {
             if (tryLock(channel) == null) {
                 String holder = read(channel);
                 channel.close();
-                throw new ServerStartFailed("Another application%s is using the data directory %s: stop it, or choose another directory."
-                        .formatted(holder.isBlank() ? "" : " (process " + holder + ")", path));
+                throw new ServerStartFailed(
+                        "Another application%s is using the data directory %s: stop it, or choose another directory."
+                                .formatted(holder.isBlank() ? "" : " (process " + holder + ")", path));
             }
-            channel.truncate(0).write(StandardCharsets.US_ASCII.encode(
-                    String.valueOf(ProcessHandle.current().pid())));
+            channel.truncate(0)
+                    .write(StandardCharsets.US_ASCII.encode(
+                            String.valueOf(ProcessHandle.current().pid())));
             return new DataDirectory(path, channel);
         } catch (IOException e) {
-            throw new ServerStartFailed("The data directory %s can't be created or written (%s: %s): choose another one, or mend its rights."
-                    .formatted(path, e.getClass().getSimpleName(), e.getMessage()), e);
+            throw new ServerStartFailed(
+                    "The data directory %s can't be created or written (%s: %s): choose another one, or mend its rights."
+                            .formatted(path, e.getClass().getSimpleName(), e.getMessage()),
+                    e);
         }
     }
 

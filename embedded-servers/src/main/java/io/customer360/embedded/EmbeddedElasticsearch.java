@@ -120,18 +120,19 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         Path config = Files.createDirectories(directory.resolve("config"));
         Files.createDirectories(config.resolve("jvm.options.d"));
         Files.writeString(config.resolve("elasticsearch.yml"), """
-                cluster.name: customer360
-                node.name: embedded
-                path.data: %s
-                path.logs: %s
-                network.host: 127.0.0.1
-                http.port: 0
-                transport.port: 0
-                node.portsfile: true
-                discovery.type: single-node
-                xpack.security.enabled: false
-                cluster.routing.allocation.disk.threshold_enabled: false
-                """.formatted(quoted(directory.resolve("data")), quoted(directory.resolve("logs"))));
+            cluster.name: customer360
+            node.name: embedded
+            path.data: %s
+            path.logs: %s
+            network.host: 127.0.0.1
+            http.port: 0
+            transport.port: 0
+            node.portsfile: true
+            discovery.type: single-node
+            xpack.security.enabled: false
+            cluster.routing.allocation.disk.threshold_enabled: false
+            """.formatted(
+                        quoted(directory.resolve("data")), quoted(directory.resolve("logs"))));
         Files.writeString(config.resolve("log4j2.properties"), Distribution.text("elasticsearch-log4j2.txt"));
         // The distribution's own options, but for up to 2 GB of garbage collector logs.
         Files.write(
@@ -140,10 +141,10 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                         .filter(line -> !line.startsWith("-Xlog:gc"))
                         .toList());
         Files.writeString(config.resolve("jvm.options.d/embedded.options"), """
-                -Xms%1$dm
-                -Xmx%1$dm
-                -Dcustomer360.directory=%2$s
-                """.formatted(heapMegabytes, directory));
+            -Xms%1$dm
+            -Xmx%1$dm
+            -Dcustomer360.directory=%2$s
+            """.formatted(heapMegabytes, directory));
     }
 
     private static Optional<URI> whenReady(SupervisedProcess process, Path portsFile) {

@@ -103,8 +103,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throws IOException {
         Path directory = locked.path();
         Path data = directory.resolve("data");
-        SupervisedProcess.Program initdb =
-                new SupervisedProcess.Program("initdb", directory, "KILL", STOPPED_WITHIN);
+        SupervisedProcess.Program initdb = new SupervisedProcess.Program("initdb", directory, "KILL", STOPPED_WITHIN);
         SupervisedProcess.Program postgres =
                 new SupervisedProcess.Program("postgresql", directory, "INT", STOPPED_WITHIN);
         SupervisedProcess.stopLeftover(initdb, List.of(), progress);
@@ -122,7 +121,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             progress.report("PostgreSQL: creating the database in " + data);
             initialise(initdb, account, home, passwordFile, data);
         }
-        String password = Files.readString(passwordFile, StandardCharsets.US_ASCII).strip();
+        String password =
+                Files.readString(passwordFile, StandardCharsets.US_ASCII).strip();
 
         for (int tried = 1; ; tried++) {
             int port = FreePort.find();
@@ -130,20 +130,34 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     postgres,
                     account.command(List.of(
                             home.resolve("bin/postgres").toString(),
-                            "-D", data.toString(),
-                            "-p", String.valueOf(port),
-                            "-c", "listen_addresses=127.0.0.1",
-                            "-c", "unix_socket_directories=",
-                            "-c", "fsync=on",
-                            "-c", "synchronous_commit=on",
-                            "-c", "full_page_writes=on",
-                            "-c", "max_connections=200",
-                            "-c", "shared_buffers=256MB",
-                            "-c", "max_wal_size=2GB",
-                            "-c", "logging_collector=off",
-                            "-c", "log_destination=stderr",
-                            "-c", "timezone=UTC",
-                            "-c", "log_timezone=UTC")),
+                            "-D",
+                            data.toString(),
+                            "-p",
+                            String.valueOf(port),
+                            "-c",
+                            "listen_addresses=127.0.0.1",
+                            "-c",
+                            "unix_socket_directories=",
+                            "-c",
+                            "fsync=on",
+                            "-c",
+                            "synchronous_commit=on",
+                            "-c",
+                            "full_page_writes=on",
+                            "-c",
+                            "max_connections=200",
+                            "-c",
+                            "shared_buffers=256MB",
+                            "-c",
+                            "max_wal_size=2GB",
+                            "-c",
+                            "logging_collector=off",
+                            "-c",
+                            "log_destination=stderr",
+                            "-c",
+                            "timezone=UTC",
+                            "-c",
+                            "log_timezone=UTC")),
                     Map.of("LC_ALL", "C"),
                     removeAfterwards);
             if (becomesReady(process, port, password)) {

@@ -37,7 +37,8 @@ final class PostgresBinaries {
             Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
             return home;
         } catch (IOException e) {
-            throw new ServerStartFailed("PostgreSQL can't be unpacked into %s: %s".formatted(directory, e.getMessage()), e);
+            throw new ServerStartFailed(
+                    "PostgreSQL can't be unpacked into %s: %s".formatted(directory, e.getMessage()), e);
         }
     }
 

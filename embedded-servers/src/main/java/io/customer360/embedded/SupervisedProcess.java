@@ -91,7 +91,8 @@ final class SupervisedProcess {
                 .flatMap(file -> pidIn(file).stream())
                 .distinct()
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
-                .filter(process -> commandLine(process).contains(program.directory().toString()))
+                .filter(process ->
+                        commandLine(process).contains(program.directory().toString()))
                 .forEach(process -> {
                     progress.report("Stopping %s that an earlier run left behind (process %d)"
                             .formatted(program.name(), process.pid()));
@@ -138,7 +139,8 @@ final class SupervisedProcess {
         for (Path log : logs) {
             List<String> lines = lines(log);
             lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())
-                    .forEach(line -> last.append(System.lineSeparator()).append("    ").append(line));
+                    .forEach(line ->
+                            last.append(System.lineSeparator()).append("    ").append(line));
         }
         return last.toString();
     }
@@ -156,8 +158,9 @@ final class SupervisedProcess {
         if (!endsWithin(process, program.patience())) {
             signal(process.pid(), "KILL");
             if (!endsWithin(process, KILLED_WITHIN)) {
-                throw new ServerStartFailed("%s of an earlier run (process %d) still uses %s and can't be stopped: stop it."
-                        .formatted(program.name(), process.pid(), program.directory()));
+                throw new ServerStartFailed(
+                        "%s of an earlier run (process %d) still uses %s and can't be stopped: stop it."
+                                .formatted(program.name(), process.pid(), program.directory()));
             }
         }
     }

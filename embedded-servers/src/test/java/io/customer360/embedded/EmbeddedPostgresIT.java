@@ -92,8 +92,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void startsInADirectoryWithABlankInItsName() throws SQLException {
-        try (EmbeddedPostgres postgres =
-                EmbeddedPostgres.start(directory.resolve("my customers"), Progress.SILENT)) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory.resolve("my customers"), Progress.SILENT)) {
             assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
         }
     }

@@ -62,7 +62,8 @@ class EmbeddedServersIT {
 
     @Test
     void startAfterAnApplicationWasKilledWhileItStartedThem() throws Exception {
-        for (String moment : List.of("PostgreSQL: creating", "PostgreSQL 18.6.0 is up", "Elasticsearch 9.5.3 is starting")) {
+        for (String moment :
+                List.of("PostgreSQL: creating", "PostgreSQL 18.6.0 is up", "Elasticsearch 9.5.3 is starting")) {
             Process application = Application.start(directory);
             lineThatStartsWith(application, moment);
             application.destroyForcibly().waitFor();
@@ -95,7 +96,8 @@ class EmbeddedServersIT {
             write(ours);
         }
         assertThat(progress).anyMatch(line -> line.startsWith("Stopping postgresql that an earlier run left behind"));
-        assertThat(progress).anyMatch(line -> line.startsWith("Stopping elasticsearch that an earlier run left behind"));
+        assertThat(progress)
+                .anyMatch(line -> line.startsWith("Stopping elasticsearch that an earlier run left behind"));
     }
 
     @Test

@@ -22,7 +22,10 @@ public sealed interface ContactEvent extends InteractionEvent {
             @Nullable ExternalReference externalReference)
             implements ContactEvent {}
 
-    /** {@code contactedAt} and {@code previousContactedAt} say when the contact itself took place, now and as was said before. */
+    /**
+     * {@code contactedAt} and {@code previousContactedAt} say when the contact itself took place, now and as was said
+     * before.
+     */
     @Revision("1")
     record ContactCorrected(
             ContactId contactId,

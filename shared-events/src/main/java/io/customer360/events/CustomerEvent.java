@@ -88,16 +88,22 @@ public sealed interface CustomerEvent extends CustomerFact {
 
     @Revision("1")
     record CategoryAssigned(
-            CustomerId customerId, Instant occurredAt, String category, @Nullable String previousValue, String value)
-            implements CustomerEvent {}
+            CustomerId customerId,
+            Instant occurredAt,
+            String category,
+            @Nullable String previousValue,
+            String value) implements CustomerEvent {}
 
     @Revision("1")
     record CategoryRemoved(CustomerId customerId, Instant occurredAt, String category, String previousValue)
             implements CustomerEvent {}
 
     @Revision("1")
-    record OwnerAssigned(CustomerId customerId, Instant occurredAt, @Nullable String previousOwner, String owner)
-            implements CustomerEvent {}
+    record OwnerAssigned(
+            CustomerId customerId,
+            Instant occurredAt,
+            @Nullable String previousOwner,
+            String owner) implements CustomerEvent {}
 
     @Revision("1")
     record CustomerRelated(CustomerId customerId, Instant occurredAt, Relation relation) implements CustomerEvent {}
@@ -107,8 +113,10 @@ public sealed interface CustomerEvent extends CustomerFact {
 
     /** A prospect became a customer: by the named purchase, or, where none is named, by somebody's decision. */
     @Revision("1")
-    record ProspectConverted(CustomerId customerId, Instant occurredAt, @Nullable PurchaseId purchaseId)
-            implements CustomerEvent {}
+    record ProspectConverted(
+            CustomerId customerId,
+            Instant occurredAt,
+            @Nullable PurchaseId purchaseId) implements CustomerEvent {}
 
     @Revision("1")
     record CustomerDeactivated(CustomerId customerId, Instant occurredAt, String reason) implements CustomerEvent {}

@@ -19,7 +19,8 @@ public sealed interface PurchaseEvent extends InteractionEvent {
 
     PurchaseId purchaseId();
 
-    @Nullable String orderNumber();
+    @Nullable
+    String orderNumber();
 
     /** {@code total} is the sum of the lines' amounts. */
     @Revision("1")

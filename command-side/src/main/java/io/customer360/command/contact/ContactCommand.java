@@ -14,7 +14,8 @@ public sealed interface ContactCommand extends Command permits CorrectContact, R
 
     @Override
     @TargetAggregateVersion
-    @Nullable Long expectedVersion();
+    @Nullable
+    Long expectedVersion();
 
     @Override
     default String aggregateId() {

@@ -9,5 +9,4 @@ public record RetractContact(
         ContactId contactId,
         Instant occurredAt,
         String reason,
-        @Nullable Long expectedVersion)
-        implements ContactCommand {}
+        @Nullable Long expectedVersion) implements ContactCommand {}

@@ -112,8 +112,9 @@ final class CsvRows implements Rows {
             }
             cause = cause.getCause();
         }
-        return new UnreadableFile("After the row that begins on line %d: the quotes don't match or a cell is too long (%s)."
-                .formatted(line, reasons));
+        return new UnreadableFile(
+                "After the row that begins on line %d: the quotes don't match or a cell is too long (%s)."
+                        .formatted(line, reasons));
     }
 
     private String raw(CsvRecord read) {
@@ -135,7 +136,9 @@ final class CsvRows implements Rows {
             raw.append(cell);
         } else {
             String doubled = String.valueOf(quote) + quote;
-            raw.append(quote).append(cell.replace(String.valueOf(quote), doubled)).append(quote);
+            raw.append(quote)
+                    .append(cell.replace(String.valueOf(quote), doubled))
+                    .append(quote);
         }
     }
 

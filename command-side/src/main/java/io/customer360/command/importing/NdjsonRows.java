@@ -109,8 +109,9 @@ final class NdjsonRows implements Rows {
 
     private static void flatten(String path, JsonNode node, Map<String, String> cells) {
         switch (node.getNodeType()) {
-            case OBJECT -> node.properties()
-                    .forEach(property -> flatten(under(path, property.getKey()), property.getValue(), cells));
+            case OBJECT ->
+                node.properties()
+                        .forEach(property -> flatten(under(path, property.getKey()), property.getValue(), cells));
             case ARRAY -> {
                 for (int i = 0; i < node.size(); i++) {
                     flatten(under(path, String.valueOf(i)), node.get(i), cells);

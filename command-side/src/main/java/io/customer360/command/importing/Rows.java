@@ -19,7 +19,8 @@ sealed interface Rows extends AutoCloseable permits CsvRows, NdjsonRows {
      *
      * @throws UnreadableFile if the file can't be read from here on
      */
-    @Nullable Reading next();
+    @Nullable
+    Reading next();
 
     /** What the file calls its columns; empty where only each row tells. */
     Collection<String> columns();

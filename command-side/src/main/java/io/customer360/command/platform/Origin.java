@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, where somebody said so
  * @param source the system that it came from
  */
-public record Origin(@Nullable String actor, @Nullable String reason, @Nullable String source) {
+public record Origin(
+        @Nullable String actor,
+        @Nullable String reason,
+        @Nullable String source) {
 
     /** Nothing is known about where it comes from. */
     public static final Origin UNKNOWN = new Origin(null, null, null);

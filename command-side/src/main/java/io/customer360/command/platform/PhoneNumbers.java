@@ -16,7 +16,9 @@ public final class PhoneNumbers {
         this.defaultRegion = defaultRegion;
     }
 
-    /** {@code +8613800138000} for {@code 138 0013 8000}; the digits alone of what is no complete number, such as 8888. */
+    /**
+     * {@code +8613800138000} for {@code 138 0013 8000}; the digits alone of what is no complete number, such as 8888.
+     */
     public String comparable(String phone) {
         try {
             PhoneNumber number = library.parse(phone, defaultRegion);

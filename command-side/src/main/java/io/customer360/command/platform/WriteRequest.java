@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedVersion from {@code If-Match}
  * @param idempotencyKey from {@code Idempotency-Key}
  */
-public record WriteRequest(Origin origin, @Nullable Long expectedVersion, @Nullable IdempotencyKey idempotencyKey) {}
+public record WriteRequest(
+        Origin origin,
+        @Nullable Long expectedVersion,
+        @Nullable IdempotencyKey idempotencyKey) {}

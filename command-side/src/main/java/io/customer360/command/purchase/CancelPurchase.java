@@ -9,5 +9,4 @@ public record CancelPurchase(
         PurchaseId purchaseId,
         Instant occurredAt,
         String reason,
-        @Nullable Long expectedVersion)
-        implements PurchaseCommand {}
+        @Nullable Long expectedVersion) implements PurchaseCommand {}

@@ -85,8 +85,7 @@ public class Purchase {
         int size = command.lines().size();
         if (size == 0 || size > Bounds.MOST_LINES) {
             throw new Rejected(
-                    INVALID_VALUE,
-                    "A purchase has from 1 to %d lines, not %d.".formatted(Bounds.MOST_LINES, size));
+                    INVALID_VALUE, "A purchase has from 1 to %d lines, not %d.".formatted(Bounds.MOST_LINES, size));
         }
         List<PurchaseLine> lines = IntStream.rangeClosed(1, size)
                 .mapToObj(number -> command.lines().get(number - 1).priced(number, command.currency()))
@@ -203,7 +202,8 @@ public class Purchase {
                     "This purchase is in %s; a payment in %s can't be set against it. Convert it first."
                             .formatted(outstanding.currency(), command.currency()));
         }
-        BigDecimal amount = Bounds.amount("amount", command.amount(), outstanding.amount().scale());
+        BigDecimal amount =
+                Bounds.amount("amount", command.amount(), outstanding.amount().scale());
         return new Money(Bounds.aboveZero("amount", amount), outstanding.currency());
     }
 

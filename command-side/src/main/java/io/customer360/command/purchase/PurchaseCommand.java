@@ -15,7 +15,8 @@ public sealed interface PurchaseCommand extends Command
 
     @Override
     @TargetAggregateVersion
-    @Nullable Long expectedVersion();
+    @Nullable
+    Long expectedVersion();
 
     @Override
     default String aggregateId() {

@@ -9,5 +9,4 @@ public record ReturnAllGoods(
         PurchaseId purchaseId,
         Instant occurredAt,
         @Nullable String reason,
-        @Nullable Long expectedVersion)
-        implements PurchaseCommand {}
+        @Nullable Long expectedVersion) implements PurchaseCommand {}

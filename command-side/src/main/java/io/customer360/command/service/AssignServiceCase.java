@@ -9,5 +9,4 @@ public record AssignServiceCase(
         ServiceCaseId serviceCaseId,
         Instant occurredAt,
         String assignee,
-        @Nullable Long expectedVersion)
-        implements ServiceCaseCommand {}
+        @Nullable Long expectedVersion) implements ServiceCaseCommand {}

@@ -9,5 +9,4 @@ public record CloseServiceCase(
         ServiceCaseId serviceCaseId,
         Instant occurredAt,
         @Nullable String reason,
-        @Nullable Long expectedVersion)
-        implements ServiceCaseCommand {}
+        @Nullable Long expectedVersion) implements ServiceCaseCommand {}

@@ -11,5 +11,4 @@ public record CorrectRating(
         Instant occurredAt,
         Rating rating,
         String reason,
-        @Nullable Long expectedVersion)
-        implements ServiceCaseCommand {}
+        @Nullable Long expectedVersion) implements ServiceCaseCommand {}

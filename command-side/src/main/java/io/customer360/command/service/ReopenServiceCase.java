@@ -9,5 +9,4 @@ public record ReopenServiceCase(
         ServiceCaseId serviceCaseId,
         Instant occurredAt,
         String reason,
-        @Nullable Long expectedVersion)
-        implements ServiceCaseCommand {}
+        @Nullable Long expectedVersion) implements ServiceCaseCommand {}

@@ -13,10 +13,17 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("customer360.service.resolve-within")
 public record ResolutionTargets(
-        @DefaultValue("10d") @DurationMin(minutes = 1) @DurationMax(days = 3650) Duration low,
-        @DefaultValue("5d") @DurationMin(minutes = 1) @DurationMax(days = 3650) Duration medium,
-        @DefaultValue("2d") @DurationMin(minutes = 1) @DurationMax(days = 3650) Duration high,
-        @DefaultValue("1d") @DurationMin(minutes = 1) @DurationMax(days = 3650) Duration critical) {
+        @DefaultValue("10d") @DurationMin(minutes = 1) @DurationMax(days = 3650)
+        Duration low,
+
+        @DefaultValue("5d") @DurationMin(minutes = 1) @DurationMax(days = 3650)
+        Duration medium,
+
+        @DefaultValue("2d") @DurationMin(minutes = 1) @DurationMax(days = 3650)
+        Duration high,
+
+        @DefaultValue("1d") @DurationMin(minutes = 1) @DurationMax(days = 3650)
+        Duration critical) {
 
     Instant dueAt(Priority priority, Instant from) {
         return from.plus(

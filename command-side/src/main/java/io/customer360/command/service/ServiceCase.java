@@ -78,9 +78,15 @@ public class ServiceCase {
     }
 
     private record Response(
-            Instant at, @Nullable Channel channel, @Nullable String staffMember, @Nullable String text) {}
+            Instant at,
+            @Nullable Channel channel,
+            @Nullable String staffMember,
+            @Nullable String text) {}
 
-    private record Resolution(Instant at, @Nullable String staffMember, @Nullable String text) {
+    private record Resolution(
+            Instant at,
+            @Nullable String staffMember,
+            @Nullable String text) {
         boolean saysTheSameAs(Resolution other) {
             return equals(new Resolution(at, other.staffMember, other.text));
         }
@@ -238,7 +244,8 @@ public class ServiceCase {
             throw new Rejected(
                     SERVICE_CASE_ALREADY_RATED,
                     "The customer rated this case before: %s %d, on %s. If that was recorded wrongly, correct it by PUT instead."
-                            .formatted(before.current().scale(), before.current().value(), before.at()));
+                            .formatted(
+                                    before.current().scale(), before.current().value(), before.at()));
         }
         switch (state) {
             case OPEN ->

@@ -21,7 +21,8 @@ public sealed interface ServiceCaseCommand extends Command
 
     @Override
     @TargetAggregateVersion
-    @Nullable Long expectedVersion();
+    @Nullable
+    Long expectedVersion();
 
     @Override
     default String aggregateId() {

@@ -41,8 +41,10 @@ class RowsTest {
     void readsWindowsLinesAndAByteOrderMark() {
         List<Reading> read = read("\uFEFFid,text\r\n1,\"a\r\nb\"\r\n2,c", CSV);
 
-        assertThat(read).hasSize(2).allSatisfy(reading -> assertThat(((Usable) reading).row().cells())
-                .containsKey("id"));
+        assertThat(read)
+                .hasSize(2)
+                .allSatisfy(
+                        reading -> assertThat(((Usable) reading).row().cells()).containsKey("id"));
         assertThat(read.getLast().line()).isEqualTo(4);
     }
 
@@ -71,7 +73,9 @@ class RowsTest {
     @ParameterizedTest
     @ValueSource(strings = {"a,b\n1,2\n3,\"4\n5,6\n", "a,b\n1,2\n3,\"4\"x\n5,6\n"})
     void refusesAFileWithBrokenQuotesAndNamesTheLine(String text) {
-        assertThatThrownBy(() -> read(text, CSV)).isInstanceOf(UnreadableFile.class).hasMessageContaining("line 3");
+        assertThatThrownBy(() -> read(text, CSV))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("line 3");
     }
 
     @Test
@@ -98,7 +102,9 @@ class RowsTest {
     void readsACellOfAMegabyte() {
         String large = "x".repeat(1 << 20);
 
-        assertThat(((Usable) read("a,b\n1," + large + "\n", CSV).getFirst()).row().cells())
+        assertThat(((Usable) read("a,b\n1," + large + "\n", CSV).getFirst())
+                        .row()
+                        .cells())
                 .containsEntry("b", large);
     }
 
@@ -112,7 +118,8 @@ class RowsTest {
     @Test
     void namesTheCellsInsideOfAJsonObject() {
         List<Reading> read = read(
-                "{\"id\":1.50,\"who\":{\"mail\":[\"a\",\"b\"]},\"none\":null,\"on\":true,\"big\":1E+999999999}\n", NDJSON);
+                "{\"id\":1.50,\"who\":{\"mail\":[\"a\",\"b\"]},\"none\":null,\"on\":true,\"big\":1E+999999999}\n",
+                NDJSON);
 
         assertThat(((Usable) read.getFirst()).row().cells())
                 .containsEntry("id", "1.50")

@@ -9,7 +9,9 @@ public interface ReadView {
     /** As the reader is named that builds the view. */
     String name();
 
-    /** Whether the view's documents already show an entry, or will never have to. Called often, so it has to be cheap. */
+    /**
+     * Whether the view's documents already show an entry, or will never have to. Called often, so it has to be cheap.
+     */
     boolean shows(LedgerEntry entry);
 
     /** Makes what the documents show findable by searches. Calls are coalesced: one serves all who wait. */

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A projection that handles hundreds of facts in one unit of work: one read of the states of all customers concerned,
- * a fold of each fact in memory, one write. Declare one as a bean, and it is read from the ledger's start by a
- * processor of its own.
+ * A projection that handles hundreds of facts in one unit of work: one read of the states of all customers concerned, a
+ * fold of each fact in memory, one write. Declare one as a bean, and it is read from the ledger's start by a processor
+ * of its own.
  *
  * <p>A fact whose {@link #fold} throws is parked, with all that follows for its customer; the others go on. A
  * {@link #flush} that throws rolls the whole batch back, and it is tried again until it works.

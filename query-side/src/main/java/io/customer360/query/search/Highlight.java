@@ -133,8 +133,8 @@ final class Highlight {
 
     private static long distinctFrom(List<Place> places, Place first) {
         return places.stream()
-                .filter(place -> place.start >= first.start
-                        && place.end <= first.start - BEFORE_FIRST + SNIPPET_CHARACTERS)
+                .filter(place ->
+                        place.start >= first.start && place.end <= first.start - BEFORE_FIRST + SNIPPET_CHARACTERS)
                 .map(Place::wanted)
                 .distinct()
                 .count();

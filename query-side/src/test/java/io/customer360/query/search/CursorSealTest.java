@@ -34,7 +34,9 @@ class CursorSealTest {
         for (int at = 0; at < cursor.length() - 1; at++) {
             var altered = new StringBuilder(cursor);
             altered.setCharAt(at, cursor.charAt(at) == 'A' ? 'B' : 'A');
-            assertThat(seal.open("q=a", altered.toString())).as("altered at %d", at).isEmpty();
+            assertThat(seal.open("q=a", altered.toString()))
+                    .as("altered at %d", at)
+                    .isEmpty();
         }
     }
 

@@ -44,11 +44,12 @@ class HighlightTest {
     @Test
     void showsTheSurroundingsInALongText() {
         String text = "lorem ipsum ".repeat(60) + "the pump leaks " + "dolor sit ".repeat(60);
-        assertThat(highlight("pump").snippet(text)).hasValueSatisfying(snippet -> assertThat(snippet)
-                .contains("the <em>pump</em> leaks")
-                .startsWith("… ")
-                .endsWith(" …")
-                .hasSizeBetween(120, 190));
+        assertThat(highlight("pump").snippet(text))
+                .hasValueSatisfying(snippet -> assertThat(snippet)
+                        .contains("the <em>pump</em> leaks")
+                        .startsWith("… ")
+                        .endsWith(" …")
+                        .hasSizeBetween(120, 190));
     }
 
     @Test
@@ -59,15 +60,16 @@ class HighlightTest {
                 List.of(
                         new Highlight.Wanted(List.of("pump"), false, 0),
                         new Highlight.Wanted(List.of("leaks"), false, 0)));
-        assertThat(both.snippet(text)).hasValueSatisfying(
-                snippet -> assertThat(snippet).contains("<em>pump</em> now <em>leaks</em>"));
+        assertThat(both.snippet(text))
+                .hasValueSatisfying(snippet -> assertThat(snippet).contains("<em>pump</em> now <em>leaks</em>"));
     }
 
     @Test
     void neverCutsACharacterInTwo() {
         String text = "🙂".repeat(100) + "pump" + "🙂".repeat(100);
-        assertThat(highlight("pump").snippet(text)).hasValueSatisfying(
-                snippet -> assertThat(snippet.replace("🙂", "")).isEqualTo("… <em>pump</em> …"));
+        assertThat(highlight("pump").snippet(text))
+                .hasValueSatisfying(
+                        snippet -> assertThat(snippet.replace("🙂", "")).isEqualTo("… <em>pump</em> …"));
     }
 
     @Test

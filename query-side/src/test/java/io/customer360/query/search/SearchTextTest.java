@@ -31,7 +31,8 @@ class SearchTextTest {
 
     @Test
     void takesAQuoteWithinAWordAsPartOfIt() {
-        assertThat(terms("pump 3\" or 4\" wide")).containsExactly(word("pump"), word("3\""), word("or"), word("4\""), word("wide"));
+        assertThat(terms("pump 3\" or 4\" wide"))
+                .containsExactly(word("pump"), word("3\""), word("or"), word("4\""), word("wide"));
     }
 
     @Test
@@ -60,14 +61,15 @@ class SearchTextTest {
     void keepsAWordBesideANumberApart() {
         assertThat(terms("zhang 138 1234 pump"))
                 .containsExactly(
-                        word("zhang"), new SearchTerm.Number("138 1234", "1381234", List.of("138", "1234")), word("pump"));
+                        word("zhang"),
+                        new SearchTerm.Number("138 1234", "1381234", List.of("138", "1234")),
+                        word("pump"));
     }
 
     @Test
     void takesFewDigitsAndVeryManyAsWords() {
         assertThat(terms("42")).containsExactly(word("42"));
-        assertThat(terms("123456789012 345678901234"))
-                .containsExactly(word("123456789012"), word("345678901234"));
+        assertThat(terms("123456789012 345678901234")).containsExactly(word("123456789012"), word("345678901234"));
     }
 
     @ParameterizedTest
@@ -79,8 +81,7 @@ class SearchTextTest {
     @Test
     void takesOperatorsOfQueryLanguagesAsWords() {
         assertThat(terms("a AND b* OR name:c~2 (d)"))
-                .containsExactly(
-                        word("a"), word("AND"), word("b*"), word("OR"), word("name:c~2"), word("(d)"));
+                .containsExactly(word("a"), word("AND"), word("b*"), word("OR"), word("name:c~2"), word("(d)"));
     }
 
     @ParameterizedTest

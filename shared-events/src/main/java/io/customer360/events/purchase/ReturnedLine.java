@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param unitCost what one unit had cost the company, where it is known
  */
 public record ReturnedLine(
-        int number, String product, BigDecimal quantity, BigDecimal amount, @Nullable BigDecimal unitCost) {}
+        int number,
+        String product,
+        BigDecimal quantity,
+        BigDecimal amount,
+        @Nullable BigDecimal unitCost) {}

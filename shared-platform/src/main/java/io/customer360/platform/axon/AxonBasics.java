@@ -83,8 +83,8 @@ public class AxonBasics {
     }
 
     /**
-     * Axon takes over silently where it finds none of these beans: with XStream, and without transactions. Better not to
-     * start at all.
+     * Axon takes over silently where it finds none of these beans: with XStream, and without transactions. Better not
+     * to start at all.
      */
     @Bean
     SmartInitializingSingleton axonBasicsInUse(

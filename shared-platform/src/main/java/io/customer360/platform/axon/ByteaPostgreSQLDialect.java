@@ -31,9 +31,6 @@ public class ByteaPostgreSQLDialect extends PostgreSQLDialect {
     @Override
     public void contributeTypes(TypeContributions contributions, ServiceRegistry registry) {
         super.contributeTypes(contributions, registry);
-        contributions
-                .getTypeConfiguration()
-                .getJdbcTypeRegistry()
-                .addDescriptor(Types.BLOB, BinaryJdbcType.INSTANCE);
+        contributions.getTypeConfiguration().getJdbcTypeRegistry().addDescriptor(Types.BLOB, BinaryJdbcType.INSTANCE);
     }
 }

@@ -10,8 +10,8 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON of HTTP bodies: as events, but strict in what it accepts. A misspelt field, a text where a number belongs, or
- * the same field twice is the sender's mistake, and better told than guessed.
+ * The JSON of HTTP bodies: as events, but strict in what it accepts. A misspelt field, a text where a number belongs,
+ * or the same field twice is the sender's mistake, and better told than guessed.
  */
 public final class HttpJson implements JsonMapperBuilderCustomizer {
 
@@ -28,6 +28,7 @@ public final class HttpJson implements JsonMapperBuilderCustomizer {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
+                .changeDefaultPropertyInclusion(
+                        inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
     }
 }

@@ -37,8 +37,6 @@ final class SingleComponentRecords extends JacksonAnnotationIntrospector {
     }
 
     private static boolean isSingleComponentRecord(Class<?> type) {
-        return type.isRecord()
-                && type.getName().startsWith(VALUE_TYPES)
-                && type.getRecordComponents().length == 1;
+        return type.isRecord() && type.getName().startsWith(VALUE_TYPES) && type.getRecordComponents().length == 1;
     }
 }

@@ -16,9 +16,8 @@ public class ErrorProblems implements ErrorController {
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        HttpStatus status = code instanceof Integer number
-                ? HttpStatus.valueOf(number)
-                : HttpStatus.INTERNAL_SERVER_ERROR;
+        HttpStatus status =
+                code instanceof Integer number ? HttpStatus.valueOf(number) : HttpStatus.INTERNAL_SERVER_ERROR;
         return ResponseEntity.status(status)
                 .body(Problem.of(
                         status,

@@ -50,7 +50,10 @@ public class RequestProblems extends ResponseEntityExceptionHandler {
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException unreadable, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
         return answer(unreadable, unreadableBody(unreadable), headers, request);
     }
 
@@ -103,7 +106,8 @@ public class RequestProblems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        String allowed = String.join(", ", Objects.requireNonNullElse(unsupported.getSupportedMethods(), new String[0]));
+        String allowed =
+                String.join(", ", Objects.requireNonNullElse(unsupported.getSupportedMethods(), new String[0]));
         return answer(
                 unsupported,
                 Problem.of(
@@ -177,7 +181,8 @@ public class RequestProblems extends ResponseEntityExceptionHandler {
         String detail = errors.stream()
                 .limit(3)
                 .map(error -> "'%s' %s".formatted(error.field(), error.message()))
-                .collect(Collectors.joining("; ", "The request is not valid: ", errors.size() > 3 ? "; and more." : "."));
+                .collect(Collectors.joining(
+                        "; ", "The request is not valid: ", errors.size() > 3 ? "; and more." : "."));
         return Problem.of(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", detail, errors);
     }
 
@@ -189,10 +194,12 @@ public class RequestProblems extends ResponseEntityExceptionHandler {
             case InvalidFormatException invalid ->
                 invalidRequest(List.of(new Problem.FieldError(
                         path(invalid),
-                        "'%s' is not %s".formatted(abbreviated(invalid.getValue()), expected(invalid.getTargetType())))));
+                        "'%s' is not %s"
+                                .formatted(abbreviated(invalid.getValue()), expected(invalid.getTargetType())))));
             case ValueInstantiationException refused ->
                 invalidRequest(List.of(new Problem.FieldError(
-                        path(refused), Objects.requireNonNullElse(rootCause(refused).getMessage(), "is not valid"))));
+                        path(refused),
+                        Objects.requireNonNullElse(rootCause(refused).getMessage(), "is not valid"))));
             case MismatchedInputException mismatch ->
                 invalidRequest(List.of(new Problem.FieldError(
                         path(mismatch),
@@ -253,7 +260,10 @@ public class RequestProblems extends ResponseEntityExceptionHandler {
 
     private static String expected(Class<?> type) {
         if (type.isEnum()) {
-            return "one of " + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
         }
         return switch (type.getSimpleName()) {
             case "Instant" -> "a moment such as 2026-03-31T09:30:00Z";

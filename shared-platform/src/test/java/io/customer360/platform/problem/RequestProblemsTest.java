@@ -88,12 +88,13 @@ class RequestProblemsTest {
     void tellsTheClientNothingOfAnUnforeseenFailure() throws Exception {
         http.perform(get("/things/7"))
                 .andExpect(status().isInternalServerError())
-                .andExpect(jsonPath("$.detail")
-                        .value(allOf(containsString("reference"), not(containsString("secret")))));
+                .andExpect(
+                        jsonPath("$.detail").value(allOf(containsString("reference"), not(containsString("secret")))));
     }
 
     private ResultActions send(String body) throws Exception {
-        return http.perform(post("/things").contentType(MediaType.APPLICATION_JSON).content(body));
+        return http.perform(
+                post("/things").contentType(MediaType.APPLICATION_JSON).content(body));
     }
 
     record Thing(@NotBlank String name, CustomerKind kind, Instant at, CustomerId id, List<Line> lines) {

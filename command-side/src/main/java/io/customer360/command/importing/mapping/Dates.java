@@ -31,8 +31,7 @@ record Dates(List<String> patterns, List<DateTimeFormatter> formats, ZoneId zone
 
     /** @throws IllegalArgumentException if a pattern is none */
     static Dates of(List<String> patterns, ZoneId zone, LocalTime timeOfDay) {
-        return new Dates(
-                patterns, patterns.stream().map(Dates::formatter).toList(), zone, timeOfDay);
+        return new Dates(patterns, patterns.stream().map(Dates::formatter).toList(), zone, timeOfDay);
     }
 
     static DateTimeFormatter formatter(String pattern) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Field<T>(String record, String name, Value value, Function<String, T> reading) {
 
-    @Nullable T of(Row row) {
+    @Nullable
+    T of(Row row) {
         try {
             String text = value.of(row);
             return text == null ? null : reading.apply(text);

@@ -66,9 +66,7 @@ public final class Mapping {
         placesByColumn.forEach((column, places) -> {
             if (!columnsOfFile.contains(column)) {
                 places.forEach(place -> faults.add(
-                        place,
-                        "the file has no column '%s'; it has %s"
-                                .formatted(column, Shown.list(columnsOfFile))));
+                        place, "the file has no column '%s'; it has %s".formatted(column, Shown.list(columnsOfFile))));
             }
         });
         faults.refuseIfAny();
@@ -83,8 +81,7 @@ public final class Mapping {
                 applying(serviceCases, template -> template.of(row)));
     }
 
-    private static <T, R> List<R> applying(
-            List<T> templates, Function<T, @Nullable R> of) {
+    private static <T, R> List<R> applying(List<T> templates, Function<T, @Nullable R> of) {
         List<R> records = new ArrayList<>(templates.size());
         for (T template : templates) {
             R read = of.apply(template);

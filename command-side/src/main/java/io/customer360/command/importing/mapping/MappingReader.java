@@ -72,7 +72,8 @@ final class MappingReader {
         numbers = numbers(root);
         namedValues(root);
         CustomerTemplate customer = customer(root);
-        List<ContactTemplate> contacts = sections(root, "contact").stream().map(this::contact).toList();
+        List<ContactTemplate> contacts =
+                sections(root, "contact").stream().map(this::contact).toList();
         List<PurchaseTemplate> purchases =
                 sections(root, "purchase").stream().map(this::purchase).toList();
         List<ServiceCaseTemplate> serviceCases = sections(root, "serviceCase").stream()
@@ -113,8 +114,8 @@ final class MappingReader {
     // ---- the file
 
     private Layout layout(Section root) {
-        Format format = constant(
-                root, "format", Format.CSV, text -> oneOf(Format.class, text.toUpperCase(Locale.ROOT)));
+        Format format =
+                constant(root, "format", Format.CSV, text -> oneOf(Format.class, text.toUpperCase(Locale.ROOT)));
         char delimiter = constant(root, "delimiter", ',', MappingReader::delimiter);
         char quote = constant(root, "quote", '"', MappingReader::single);
         if (delimiter == quote) {
@@ -159,7 +160,7 @@ final class MappingReader {
             return Charset.forName(text);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new IllegalArgumentException("'%s' is no character set that is known here, such as UTF-8, GB18030 or"
-                    .formatted(Shown.shortened(text))
+                            .formatted(Shown.shortened(text))
                     + " windows-1252");
         }
     }
@@ -200,7 +201,8 @@ final class MappingReader {
         try {
             return LocalTime.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'%s' is no time of day, such as \"12:00\"".formatted(Shown.shortened(text)));
+            throw new IllegalArgumentException(
+                    "'%s' is no time of day, such as \"12:00\"".formatted(Shown.shortened(text)));
         }
     }
 
@@ -711,8 +713,9 @@ final class MappingReader {
 
     private @Nullable Condition condition(Section section) {
         String column = section.text("column");
-        List<String> given =
-                List.of("is", "isNot", "in", "notIn", "present").stream().filter(section::has).toList();
+        List<String> given = List.of("is", "isNot", "in", "notIn", "present").stream()
+                .filter(section::has)
+                .toList();
         section.refuseOtherKeys();
         if (column == null || given.size() != 1) {
             faults.add(section.place(), "needs a column and exactly one of is, isNot, in, notIn, present");
@@ -721,8 +724,7 @@ final class MappingReader {
         column(column, section.placeOf("column"));
         String key = given.getFirst();
         return switch (key) {
-            case "present" -> new Condition.Present(
-                    column, constant(section, key, true, MappingReader::trueOrFalse));
+            case "present" -> new Condition.Present(column, constant(section, key, true, MappingReader::trueOrFalse));
             case "is", "in" -> new Condition.OneOf(column, words(section, key), true);
             default -> new Condition.OneOf(column, words(section, key), false);
         };

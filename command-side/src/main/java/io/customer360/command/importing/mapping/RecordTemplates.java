@@ -112,7 +112,8 @@ final class RecordTemplates {
             @Nullable Field<String> country) {
 
         /** None where the row has nothing but a label and a country. */
-        @Nullable AddressRecord of(Row row) {
+        @Nullable
+        AddressRecord of(Row row) {
             AddressRecord address = new AddressRecord(
                     Field.read(label, row),
                     Field.read(street, row),
@@ -140,7 +141,8 @@ final class RecordTemplates {
             @Nullable Field<String> staffMember,
             @Nullable Field<LocalDate> followUpOn) {
 
-        @Nullable ContactRecord of(Row row) {
+        @Nullable
+        ContactRecord of(Row row) {
             if (!when.holds(row)) {
                 return null;
             }
@@ -165,7 +167,8 @@ final class RecordTemplates {
             Field<Currency> currency,
             List<LineTemplate> lines) {
 
-        @Nullable PurchaseRecord of(Row row) {
+        @Nullable
+        PurchaseRecord of(Row row) {
             if (!when.holds(row)) {
                 return null;
             }
@@ -220,7 +223,8 @@ final class RecordTemplates {
             @Nullable ResolutionTemplate resolution,
             @Nullable RatingTemplate rating) {
 
-        @Nullable ServiceCaseRecord of(Row row) {
+        @Nullable
+        ServiceCaseRecord of(Row row) {
             if (!when.holds(row)) {
                 return null;
             }
@@ -248,7 +252,8 @@ final class RecordTemplates {
             @Nullable Field<String> staffMember,
             @Nullable Field<String> text) {
 
-        @Nullable ResponseRecord of(Row row) {
+        @Nullable
+        ResponseRecord of(Row row) {
             if (!when.holds(row)) {
                 return null;
             }
@@ -266,12 +271,12 @@ final class RecordTemplates {
             @Nullable Field<String> staffMember,
             @Nullable Field<String> text) {
 
-        @Nullable ResolutionRecord of(Row row) {
+        @Nullable
+        ResolutionRecord of(Row row) {
             if (!when.holds(row)) {
                 return null;
             }
-            return new ResolutionRecord(
-                    occurredAt.required(row), Field.read(staffMember, row), Field.read(text, row));
+            return new ResolutionRecord(occurredAt.required(row), Field.read(staffMember, row), Field.read(text, row));
         }
     }
 
@@ -282,7 +287,8 @@ final class RecordTemplates {
             Field<Integer> score,
             @Nullable Field<String> comment) {
 
-        @Nullable RatingRecord of(Row row) {
+        @Nullable
+        RatingRecord of(Row row) {
             if (!when.holds(row)) {
                 return null;
             }

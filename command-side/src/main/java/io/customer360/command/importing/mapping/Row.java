@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Row(long line, long number, Map<String, String> cells, Supplier<String> raw) {
 
     /** The text of a column; none where the cell is empty, blank or missing. */
-    @Nullable String cell(String column) {
+    @Nullable
+    String cell(String column) {
         String text = cells.get(column);
         return text == null || text.isBlank() ? null : text;
     }

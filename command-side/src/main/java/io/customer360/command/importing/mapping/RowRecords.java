@@ -28,7 +28,8 @@ public record RowRecords(
      *
      * @param profile what is known about it; none where the customer has to be there already
      */
-    public record CustomerRecord(ExternalReference reference, @Nullable CustomerProfile profile) {}
+    public record CustomerRecord(
+            ExternalReference reference, @Nullable CustomerProfile profile) {}
 
     /**
      * @param occurredAt since when it is known to the company; none where the file doesn't say
@@ -100,9 +101,16 @@ public record RowRecords(
             @Nullable RatingRecord rating) {}
 
     public record ResponseRecord(
-            Instant occurredAt, @Nullable Channel channel, @Nullable String staffMember, @Nullable String text) {}
+            Instant occurredAt,
+            @Nullable Channel channel,
+            @Nullable String staffMember,
+            @Nullable String text) {}
 
-    public record ResolutionRecord(Instant occurredAt, @Nullable String staffMember, @Nullable String text) {}
+    public record ResolutionRecord(
+            Instant occurredAt,
+            @Nullable String staffMember,
+            @Nullable String text) {}
 
-    public record RatingRecord(Instant occurredAt, Rating rating, @Nullable String comment) {}
+    public record RatingRecord(
+            Instant occurredAt, Rating rating, @Nullable String comment) {}
 }

@@ -15,8 +15,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A map of the mapping file while it is read: knows its place, and which of its keys were asked for, so that any
- * other key is a fault.
+ * A map of the mapping file while it is read: knows its place, and which of its keys were asked for, so that any other
+ * key is a fault.
  */
 final class Section {
 
@@ -63,7 +63,8 @@ final class Section {
         return entries.containsKey(key);
     }
 
-    @Nullable Node node(String key) {
+    @Nullable
+    Node node(String key) {
         askedFor.add(key);
         return entries.get(key);
     }
@@ -77,7 +78,8 @@ final class Section {
         faults.add(placeOf(key), message);
     }
 
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         Node entry = node(key);
         return entry == null ? null : text(under(key), entry);
     }
@@ -88,7 +90,8 @@ final class Section {
         return entry == null ? List.of() : items(under(key), entry);
     }
 
-    @Nullable Section section(String key) {
+    @Nullable
+    Section section(String key) {
         Node entry = node(key);
         return entry == null ? null : new Section(under(key), entry, faults);
     }
@@ -117,7 +120,8 @@ final class Section {
         }
     }
 
-    @Nullable String text(String at, Node entry) {
+    @Nullable
+    String text(String at, Node entry) {
         if (!(entry instanceof ScalarNode scalar)) {
             faults.add(place(at, entry), "has to be a text or a number");
             return null;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface Value {
 
     /** @throws IllegalArgumentException if the row holds something that the mapping can't read */
-    @Nullable String of(Row row);
+    @Nullable
+    String of(Row row);
 
     /** The texts that come from the mapping itself and not from a row, so that they can be checked before any row. */
     Stream<String> fixedTexts();
@@ -187,7 +188,8 @@ sealed interface Value {
     }
 
     /** The file's word for something, translated; {@code unmapped} stands for words that the map doesn't know. */
-    record Mapped(Value value, Map<String, String> map, @Nullable String unmapped) implements Value {
+    record Mapped(
+            Value value, Map<String, String> map, @Nullable String unmapped) implements Value {
         @Override
         public @Nullable String of(Row row) {
             String text = value.of(row);
@@ -196,8 +198,7 @@ sealed interface Value {
             }
             String mapped = map.getOrDefault(text, unmapped);
             if (mapped == null) {
-                throw new IllegalArgumentException(
-                        "'%s' is not in the mapping's map".formatted(Shown.shortened(text)));
+                throw new IllegalArgumentException("'%s' is not in the mapping's map".formatted(Shown.shortened(text)));
             }
             return mapped;
         }

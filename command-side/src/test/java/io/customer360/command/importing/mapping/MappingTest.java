@@ -18,43 +18,53 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingTest {
 
-    private static final String CUSTOMER =
-            """
-            source: shop
-            customer:
-              reference: {column: id}
-              name: {column: name}
-              kind: INDIVIDUAL
-            """;
+    private static final String CUSTOMER = """
+        source: shop
+        customer:
+          reference: {column: id}
+          name: {column: name}
+          kind: INDIVIDUAL
+        """;
 
     @Test
     void readsEveryFieldOfACustomer() {
-        Mapping mapping = Mapping.read(
-                """
-                source: crm
-                dates: [dd/MM/yyyy]
-                zone: Asia/Shanghai
-                customer:
-                  reference: {template: "K-{id}"}
-                  name: {firstOf: [{column: company}, {column: person, transform: collapse}]}
-                  kind: {column: type, map: {F: ORGANISATION}, unmapped: INDIVIDUAL}
-                  stage: {column: bought, map: {"0": PROSPECT}, unmapped: CUSTOMER}
-                  emails: [{column: mail, transform: [trim, lower]}, {column: mail2}]
-                  phones: {column: phone}
-                  addresses:
-                    - label: office
-                      city: {column: city}
-                      country: CN
-                  categories:
-                    industry: {column: industry, default: unknown}
-                    region: {column: region}
-                  owner: {constant: 王芳}
-                  occurredAt: {column: since}
-                """);
+        Mapping mapping = Mapping.read("""
+            source: crm
+            dates: [dd/MM/yyyy]
+            zone: Asia/Shanghai
+            customer:
+              reference: {template: "K-{id}"}
+              name: {firstOf: [{column: company}, {column: person, transform: collapse}]}
+              kind: {column: type, map: {F: ORGANISATION}, unmapped: INDIVIDUAL}
+              stage: {column: bought, map: {"0": PROSPECT}, unmapped: CUSTOMER}
+              emails: [{column: mail, transform: [trim, lower]}, {column: mail2}]
+              phones: {column: phone}
+              addresses:
+                - label: office
+                  city: {column: city}
+                  country: CN
+              categories:
+                industry: {column: industry, default: unknown}
+                region: {column: region}
+              owner: {constant: 王芳}
+              occurredAt: {column: since}
+            """);
 
         var customer = mapping.records(row(Map.of(
-                        "id", "7", "person", "  Zoë \n Müller ", "type", "P", "bought", "3", "mail", " Z@Example.COM ",
-                        "city", "苏州", "since", "31/12/2024")))
+                        "id",
+                        "7",
+                        "person",
+                        "  Zoë \n Müller ",
+                        "type",
+                        "P",
+                        "bought",
+                        "3",
+                        "mail",
+                        " Z@Example.COM ",
+                        "city",
+                        "苏州",
+                        "since",
+                        "31/12/2024")))
                 .customer();
 
         assertThat(customer.reference()).isEqualTo(new ExternalReference("crm", "K-7"));
@@ -63,8 +73,7 @@ class MappingTest {
             assertThat(profile.kind()).isEqualTo(CustomerKind.INDIVIDUAL);
             assertThat(profile.emails()).containsExactly("z@example.com");
             assertThat(profile.phones()).isEmpty();
-            assertThat(profile.addresses())
-                    .containsExactly(new AddressRecord("office", null, "苏州", null, null, "CN"));
+            assertThat(profile.addresses()).containsExactly(new AddressRecord("office", null, "苏州", null, null, "CN"));
             assertThat(profile.categories()).isEqualTo(Map.of("industry", "unknown"));
             assertThat(profile.owner()).isEqualTo("王芳");
             assertThat(profile.occurredAt()).isEqualTo(Instant.parse("2024-12-31T04:00:00Z"));
@@ -73,21 +82,20 @@ class MappingTest {
 
     @Test
     void readsSeveralRecordsOfOneKindEachOnItsCondition() {
-        Mapping mapping = Mapping.read(CUSTOMER
-                + """
-                numbers: {decimal: ",", grouping: "."}
-                purchase:
-                  - when: {column: first, present: true}
-                    reference: {template: "{id}-1"}
-                    occurredAt: "2024-01-01T00:00:00+08:00"
-                    currency: EUR
-                    lines: {product: A, unitPrice: {column: first}}
-                  - when: {column: second, notIn: [none, "-"]}
-                    reference: {template: "{id}-2"}
-                    occurredAt: "2024-01-02"
-                    currency: EUR
-                    lines: [{product: B, quantity: 2, amount: {column: second}}]
-                """);
+        Mapping mapping = Mapping.read(CUSTOMER + """
+            numbers: {decimal: ",", grouping: "."}
+            purchase:
+              - when: {column: first, present: true}
+                reference: {template: "{id}-1"}
+                occurredAt: "2024-01-01T00:00:00+08:00"
+                currency: EUR
+                lines: {product: A, unitPrice: {column: first}}
+              - when: {column: second, notIn: [none, "-"]}
+                reference: {template: "{id}-2"}
+                occurredAt: "2024-01-02"
+                currency: EUR
+                lines: [{product: B, quantity: 2, amount: {column: second}}]
+            """);
 
         RowRecords one = mapping.records(row(Map.of("id", "1", "name", "A", "second", "1.234,50")));
         RowRecords other = mapping.records(row(Map.of("id", "1", "name", "A", "first", "3", "second", "none")));
@@ -112,14 +120,13 @@ class MappingTest {
 
     @Test
     void fillsInPlaceholdersOfTheTextItself() {
-        Mapping mapping = Mapping.read(CUSTOMER
-                + """
-                contact:
-                  reference: {template: "{{{id}}}-{#line}-{#row}"}
-                  occurredAt: "2024-01-01"
-                  channel: CALL
-                  subject: {column: subject, replace: {"{product}": {column: product}, "{none}": {column: none}}}
-                """);
+        Mapping mapping = Mapping.read(CUSTOMER + """
+            contact:
+              reference: {template: "{{{id}}}-{#line}-{#row}"}
+              occurredAt: "2024-01-01"
+              channel: CALL
+              subject: {column: subject, replace: {"{product}": {column: product}, "{none}": {column: none}}}
+            """);
 
         assertThat(mapping.records(new Row(
                                 12,
@@ -135,21 +142,18 @@ class MappingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            {column: name, colour: red}        | customer.name.colour (line 4) | is not known here
-            {column: name, constant: A}        | customer.name (line 4)        | exactly one of column, constant
-            {}                                 | customer.name (line 4)        | exactly one of column, constant
-            {template: 'A {name'}              | customer.name.template (line 4) | without '}'
-            {column: name, transform: [shout]} | customer.name.transform[1] (line 4) | none of trim, lower
-            {value: other}                     | customer.name.value (line 4)  | defines no values
-            {column: name, when: {column: a}}  | customer.name.when (line 4)   | exactly one of is, isNot
-            {column: name, unmapped: A}        | customer.name.unmapped (line 4) | without a map
-            [a, b]                             | customer.name (line 4)        | has to be a text
-            ~                                  | customer.name (line 4)        | has no value
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        {column: name, colour: red}        | customer.name.colour (line 4) | is not known here
+        {column: name, constant: A}        | customer.name (line 4)        | exactly one of column, constant
+        {}                                 | customer.name (line 4)        | exactly one of column, constant
+        {template: 'A {name'}              | customer.name.template (line 4) | without '}'
+        {column: name, transform: [shout]} | customer.name.transform[1] (line 4) | none of trim, lower
+        {value: other}                     | customer.name.value (line 4)  | defines no values
+        {column: name, when: {column: a}}  | customer.name.when (line 4)   | exactly one of is, isNot
+        {column: name, unmapped: A}        | customer.name.unmapped (line 4) | without a map
+        [a, b]                             | customer.name (line 4)        | has to be a text
+        ~                                  | customer.name (line 4)        | has no value
+        """)
     void namesThePlaceOfAWrongValue(String value, String place, String message) {
         assertThatThrownBy(() -> Mapping.read(CUSTOMER.replace("{column: name}", value)))
                 .asInstanceOf(type(InvalidMapping.class))
@@ -191,8 +195,8 @@ class MappingTest {
 
     @Test
     void checksTheWordsOfAMapBeforeAnyRow() {
-        assertThatThrownBy(() -> Mapping.read(
-                        CUSTOMER.replace("INDIVIDUAL", "{column: type, map: {p: INDIVIDUAL, f: FIRM}}")))
+        assertThatThrownBy(() ->
+                        Mapping.read(CUSTOMER.replace("INDIVIDUAL", "{column: type, map: {p: INDIVIDUAL, f: FIRM}}")))
                 .hasMessageContaining("customer.kind (line 5): 'FIRM' is none of INDIVIDUAL, ORGANISATION");
     }
 
@@ -202,7 +206,11 @@ class MappingTest {
                 .asInstanceOf(type(InvalidMapping.class))
                 .satisfies(invalid -> assertThat(invalid.faults())
                         .extracting(InvalidMapping.Fault::place)
-                        .contains("source (line 1)", "customer.reference (line 1)", "customer.kind (line 1)", "extra (line 2)"));
+                        .contains(
+                                "source (line 1)",
+                                "customer.reference (line 1)",
+                                "customer.kind (line 1)",
+                                "extra (line 2)"));
     }
 
     @Test
@@ -212,25 +220,20 @@ class MappingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            12.3.4   | 2024-02-28 | purchase.lines.quantity: '12.3.4' is not a number
-            7        | 2024-02-30 | purchase.occurredAt: '2024-02-30' is not a date in the format iso
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        12.3.4   | 2024-02-28 | purchase.lines.quantity: '12.3.4' is not a number
+        7        | 2024-02-30 | purchase.occurredAt: '2024-02-30' is not a date in the format iso
+        """)
     void refusesARowWithAReason(String number, String date, String reason) {
-        Mapping mapping = Mapping.read(CUSTOMER
-                + """
-                purchase:
-                  reference: {column: id}
-                  occurredAt: {column: date}
-                  currency: USD
-                  lines: {product: A, quantity: {column: number}, amount: 1}
-                """);
+        Mapping mapping = Mapping.read(CUSTOMER + """
+            purchase:
+              reference: {column: id}
+              occurredAt: {column: date}
+              currency: USD
+              lines: {product: A, quantity: {column: number}, amount: 1}
+            """);
 
-        assertThatThrownBy(() -> mapping.records(
-                        row(Map.of("id", "1", "name", "A", "number", number, "date", date))))
+        assertThatThrownBy(() -> mapping.records(row(Map.of("id", "1", "name", "A", "number", number, "date", date))))
                 .asInstanceOf(type(UnusableRow.class))
                 .satisfies(unusable -> {
                     assertThat(unusable.record()).isEqualTo("purchase");
