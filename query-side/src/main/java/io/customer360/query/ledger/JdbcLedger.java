@@ -1,0 +1,98 @@
+package io.customer360.query.ledger;
+
+import io.customer360.events.customer.CustomerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcLedger implements Ledger {
+
+    private static final String SELECT = "select position, event_id, customer_id, aggregate_type, aggregate_id,"
+            + " sequence_number, payload_type, payload_revision, recorded_at, payload, metadata, leaf_hash"
+            + " from query.ledger";
+
+    private final JdbcClient jdbc;
+
+    JdbcLedger(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public long headPosition() {
+        return jdbc.sql("select coalesce(max(position), 0) from query.ledger")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public Optional<LedgerEntry> findByEventId(String eventId) {
+        return jdbc.sql(SELECT + " where event_id = :eventId")
+                .param("eventId", eventId)
+                .query(JdbcLedger::entry)
+                .optional();
+    }
+
+    @Override
+    public Optional<LedgerEntry> findByPosition(long position) {
+        return jdbc.sql(SELECT + " where position = :position")
+                .param("position", position)
+                .query(JdbcLedger::entry)
+                .optional();
+    }
+
+    @Override
+    public List<LedgerEntry> readAfter(long position, int limit) {
+        return jdbc.sql(SELECT + " where position > :position order by position limit :limit")
+                .param("position", position)
+                .param("limit", limit)
+                .query(JdbcLedger::entry)
+                .list();
+    }
+
+    @Override
+    public List<LedgerEntry> readCustomerAfter(CustomerId customerId, long position, int limit) {
+        return jdbc.sql(SELECT + " where customer_id = :customer and position > :position"
+                        + " order by position limit :limit")
+                .param("customer", customerId.value())
+                .param("position", position)
+                .param("limit", limit)
+                .query(JdbcLedger::entry)
+                .list();
+    }
+
+    @Override
+    public long positionBefore(Instant recordedAt) {
+        return jdbc.sql("""
+                        select coalesce(
+                            (select min(position) - 1 from query.ledger where recorded_at >= :recordedAt),
+                            (select max(position) from query.ledger),
+                            0)""")
+                .param("recordedAt", Timestamp.from(recordedAt))
+                .query(Long.class)
+                .single();
+    }
+
+    private static LedgerEntry entry(ResultSet row, int number) throws SQLException {
+        UUID customerId = row.getObject(3, UUID.class);
+        return new LedgerEntry(
+                row.getLong(1),
+                row.getString(2),
+                customerId == null ? null : new CustomerId(customerId),
+                row.getString(4),
+                row.getString(5),
+                row.getLong(6),
+                row.getString(7),
+                row.getString(8),
+                row.getTimestamp(9).toInstant(),
+                row.getBytes(10),
+                row.getBytes(11),
+                row.getBytes(12));
+    }
+}

@@ -1,0 +1,59 @@
+package io.customer360.query.ledger;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger as a stream of events for Axon's processors. Tokens are positions. */
+public class LedgerMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    private final Ledger ledger;
+    private final LedgerHead head;
+    private final Serializer eventSerializer;
+    private final Supplier<? extends EventUpcaster> upcasters;
+
+    LedgerMessageSource(
+            Ledger ledger,
+            LedgerHead head,
+            Serializer eventSerializer,
+            Supplier<? extends EventUpcaster> upcasters) {
+        this.ledger = ledger;
+        this.head = head;
+        this.eventSerializer = eventSerializer;
+        this.upcasters = upcasters;
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+        return new LedgerStream(ledger, head, eventSerializer, upcasters.get(), positionOf(token));
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return new GlobalSequenceTrackingToken(0);
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(ledger.headPosition());
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant recordedAt) {
+        return new GlobalSequenceTrackingToken(ledger.positionBefore(recordedAt));
+    }
+
+    private static long positionOf(@Nullable TrackingToken token) {
+        return token == null
+                ? 0
+                : token.position()
+                        .orElseThrow(() -> new IllegalArgumentException("Not a token of the ledger: " + token));
+    }
+}

@@ -1,0 +1,218 @@
+package io.customer360.query.ledger;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Copies every event from the event store to the ledger, byte for byte, exactly once.
+ *
+ * <p>Of all nodes, the one whose connection holds an advisory lock relays. It appends on that very connection: if the
+ * connection is lost, so is the right to append, and another node takes over.
+ */
+public class Relay implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+    /** Any number that nothing else in the database locks: "c360" and "ledg" in ASCII. */
+    private static final long LOCK = 0x63333630_6c656467L;
+
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    private static final Duration CONNECTION_CHECK = Duration.ofSeconds(1);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+    private final DataSource ledgerData;
+    private final EventSource source;
+    private final LedgerHead head;
+    private final RelayProperties properties;
+    private final Clock clock;
+
+    private volatile RelayStatus status;
+    private volatile boolean running;
+    private volatile CountDownLatch stopSignal = new CountDownLatch(1);
+    private Thread thread = new Thread();
+
+    Relay(DataSource ledgerData, EventSource source, LedgerHead head, RelayProperties properties, Clock clock) {
+        this.ledgerData = ledgerData;
+        this.source = source;
+        this.head = head;
+        this.properties = properties;
+        this.clock = clock;
+        this.status = new RelayStatus(RelayStatus.State.STOPPED, clock.instant(), 0, null);
+    }
+
+    /** What the relay of this process is doing. */
+    public RelayStatus status() {
+        return status;
+    }
+
+    private void run() {
+        Duration backoff = FIRST_BACKOFF;
+        while (running) {
+            long positionBefore = status.position();
+            try {
+                relayIfElected();
+                backoff = FIRST_BACKOFF;
+                rest(properties.electionInterval());
+            } catch (Exception failure) {
+                enter(RelayStatus.State.FAILING, status.position(), failure);
+                backoff = status.position() > positionBefore ? FIRST_BACKOFF : longer(backoff);
+                rest(backoff);
+            }
+        }
+        enter(RelayStatus.State.STOPPED, status.position(), null);
+    }
+
+    private Duration longer(Duration backoff) {
+        Duration twice = backoff.multipliedBy(2);
+        return twice.compareTo(properties.maxBackoff()) < 0 ? twice : properties.maxBackoff();
+    }
+
+    private void relayIfElected() throws Exception {
+        try (Connection connection = ledgerData.getConnection()) {
+            connection.setAutoCommit(false);
+            if (!tryLock(connection)) {
+                connection.setAutoCommit(true);
+                enter(RelayStatus.State.STANDING_BY, head.position(), null);
+                return;
+            }
+            try {
+                relay(connection);
+            } finally {
+                head.toldByRelay(false);
+                giveBack(connection);
+            }
+        }
+    }
+
+    private void relay(Connection connection) throws Exception {
+        LedgerAppender appender = LedgerAppender.resume(connection, source);
+        head.advancedTo(appender.position());
+        try (EventSource.Reader reader = source.openAfter(appender.cursor())) {
+            enter(RelayStatus.State.RELAYING, appender.position(), null);
+            head.toldByRelay(true);
+            long checked = System.nanoTime();
+            while (running) {
+                List<StoredEvent> events = reader.next(properties.batchSize());
+                if (!events.isEmpty()) {
+                    append(appender, events);
+                } else {
+                    if (System.nanoTime() - checked > CONNECTION_CHECK.toNanos()) {
+                        checkLock(connection);
+                        checked = System.nanoTime();
+                    }
+                    rest(properties.pollInterval());
+                }
+            }
+        }
+    }
+
+    private void append(LedgerAppender appender, List<StoredEvent> events) throws SQLException, IOException {
+        appender.append(events);
+        status = new RelayStatus(RelayStatus.State.RELAYING, status.since(), appender.position(), null);
+        head.advancedTo(appender.position());
+    }
+
+    private static boolean tryLock(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+            statement.setLong(1, LOCK);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                boolean locked = result.getBoolean(1);
+                connection.commit();
+                return locked;
+            }
+        }
+    }
+
+    /** Fails if the connection is gone, and the lock with it. */
+    private static void checkLock(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select 1")) {
+            statement.execute();
+            connection.commit();
+        }
+    }
+
+    /** The lock belongs to the session, which a pool keeps: it has to be given back, or the session ended. */
+    private static void giveBack(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select pg_advisory_unlock(?)")) {
+            connection.rollback();
+            statement.setLong(1, LOCK);
+            statement.execute();
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException lost) {
+            LOG.debug("The relay's connection is lost, and with it the lock", lost);
+            connection.abort(Runnable::run);
+        }
+    }
+
+    /** Reports a change of state, once. */
+    private void enter(RelayStatus.State state, long position, @Nullable Exception failure) {
+        RelayStatus before = status;
+        String error = failure == null ? null : Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        if (before.state() == state && Objects.equals(before.error(), error)) {
+            status = new RelayStatus(state, before.since(), position, error);
+            return;
+        }
+        status = new RelayStatus(state, clock.instant(), position, error);
+        switch (state) {
+            case RELAYING -> LOG.info("Relaying from {} to the ledger, from position {}", source.name(), position);
+            case STANDING_BY -> LOG.info("Another node relays to the ledger; standing by");
+            case FAILING -> LOG.warn("The relay failed and tries again until it works", failure);
+            case STOPPED -> LOG.info("The relay stopped at position {}", position);
+        }
+    }
+
+    /** Returns early when the relay is stopped. */
+    private void rest(Duration pause) {
+        try {
+            running &= !stopSignal.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopped) {
+            running = false;
+        }
+    }
+
+    @Override
+    public void start() {
+        stopSignal = new CountDownLatch(1);
+        running = true;
+        thread = Thread.ofPlatform().name("relay").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        stopSignal.countDown();
+        running = false;
+        try {
+            if (!thread.join(STOP_TIMEOUT)) {
+                LOG.warn("The relay is still busy; its last append may or may not be stored");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return LedgerPhases.RELAY;
+    }
+}
