@@ -31,7 +31,9 @@ class OrderedLineTest {
         "EUR, 1000000000, 1000, 1000000000000.00"
     })
     void worksOutTheAmountFromTheUnitPrice(String currency, String quantity, String unitPrice, String amount) {
-        assertThat(line(quantity, unitPrice, null).priced(1, Currency.getInstance(currency)).amount())
+        assertThat(line(quantity, unitPrice, null)
+                        .priced(1, Currency.getInstance(currency))
+                        .amount())
                 .isEqualTo(new BigDecimal(amount));
     }
 
@@ -72,7 +74,14 @@ class OrderedLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-1", "1000000000.1", "0.1234567", "1E+999999999", "1E-999999999", "-1E+999999999", "0E-999999999"
+                "0",
+                "-1",
+                "1000000000.1",
+                "0.1234567",
+                "1E+999999999",
+                "1E-999999999",
+                "-1E+999999999",
+                "0E-999999999"
             })
     void refusesAnAbsurdQuantity(String quantity) {
         assertThat(
@@ -86,8 +95,7 @@ class OrderedLineTest {
         assertThat(
                 catchThrowable(() -> line("1", price, null).priced(1, EUR)),
                 refusal(INVALID_VALUE, "Line 1: unitPrice"));
-        OrderedLine costly = new OrderedLine(
-                "Tea", null, BigDecimal.ONE, BigDecimal.ONE, null, new BigDecimal(price));
+        OrderedLine costly = new OrderedLine("Tea", null, BigDecimal.ONE, BigDecimal.ONE, null, new BigDecimal(price));
         assertThat(catchThrowable(() -> costly.priced(1, EUR)), refusal(INVALID_VALUE, "Line 1: unitCost"));
     }
 
@@ -95,8 +103,7 @@ class OrderedLineTest {
     @ValueSource(strings = {"-0.01", "1000000000000.01", "0.001", "1E+999999999", "1E-999999999"})
     void refusesAnAbsurdAmount(String amount) {
         assertThat(
-                catchThrowable(() -> line("1", null, amount).priced(1, EUR)),
-                refusal(INVALID_VALUE, "Line 1: amount"));
+                catchThrowable(() -> line("1", null, amount).priced(1, EUR)), refusal(INVALID_VALUE, "Line 1: amount"));
     }
 
     @Test

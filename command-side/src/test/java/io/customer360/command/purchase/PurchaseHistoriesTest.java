@@ -53,8 +53,10 @@ class PurchaseHistoriesTest {
                     .isEqualTo(placed.total().minus(paidReturnedOrCancelled(history)));
         }
         for (PurchaseLine line : placed.lines()) {
-            BigDecimal quantity = cameBack(history, line).map(ReturnedLine::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
-            BigDecimal amount = cameBack(history, line).map(ReturnedLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal quantity =
+                    cameBack(history, line).map(ReturnedLine::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal amount =
+                    cameBack(history, line).map(ReturnedLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(cameBack(history, line)).allMatch(part -> part.amount().signum() >= 0);
             assertThat(quantity).isLessThanOrEqualTo(line.quantity());
             assertThat(amount).isLessThanOrEqualTo(line.amount());
@@ -123,13 +125,17 @@ class PurchaseHistoriesTest {
         if (kind < 96) {
             PurchaseLine line = placed.lines().get(random.nextInt(placed.lines().size()));
             BigDecimal left = line.quantity()
-                    .subtract(cameBack(history, line).map(ReturnedLine::quantity).reduce(BigDecimal.ZERO, BigDecimal::add));
+                    .subtract(cameBack(history, line)
+                            .map(ReturnedLine::quantity)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add));
             BigDecimal quantity = random.nextInt(3) == 0
                     ? left
                     : left.multiply(BigDecimal.valueOf(random.nextDouble(1.1))).setScale(3, RoundingMode.HALF_EVEN);
             return new ReturnGoods(id, at, List.of(new ReturnGoods.Part(line.number(), quantity)), null, null);
         }
-        return kind < 98 ? new ReturnAllGoods(id, at, null, null) : new CancelPurchase(id, at, "no longer wanted", null);
+        return kind < 98
+                ? new ReturnAllGoods(id, at, null, null)
+                : new CancelPurchase(id, at, "no longer wanted", null);
     }
 
     /** From 0.001 to a number below {@code bound}, with up to three decimals. */

@@ -76,7 +76,10 @@ class PurchaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "0.001", "1E+999999999", "1E-999999999", "0E-999999999"})
     void refusesAPaymentOfAnAbsurdAmount(String amount) {
-        fixture.given(placed()).when(payment(amount)).expectNoEvents().expectException(refusal(INVALID_VALUE, "amount"));
+        fixture.given(placed())
+                .when(payment(amount))
+                .expectNoEvents()
+                .expectException(refusal(INVALID_VALUE, "amount"));
     }
 
     @Test
@@ -143,8 +146,7 @@ class PurchaseTest {
     @Test
     void refusesAReturnOfALineThatThereIsNot() {
         fixture.given(placed())
-                .when(new ReturnGoods(
-                        PURCHASE, LATER, List.of(new ReturnGoods.Part(3, BigDecimal.ONE)), null, null))
+                .when(new ReturnGoods(PURCHASE, LATER, List.of(new ReturnGoods.Part(3, BigDecimal.ONE)), null, null))
                 .expectException(refusal(PURCHASE_LINE_NOT_FOUND, "no line 3", "from 1 to 2"));
     }
 
@@ -219,8 +221,8 @@ class PurchaseTest {
 
     @Test
     void refusesPaymentsAndReturnsOfACancelledPurchase() {
-        for (Object command : List.of(
-                payment("1.00"), returning("1"), new ReturnAllGoods(PURCHASE, LATER, null, null))) {
+        for (Object command :
+                List.of(payment("1.00"), returning("1"), new ReturnAllGoods(PURCHASE, LATER, null, null))) {
             new AggregateTestFixture<>(Purchase.class)
                     .given(placed(), cancelled("122.00", "0.00"))
                     .when(command)
@@ -249,13 +251,7 @@ class PurchaseTest {
 
     private static PaymentReceived paid(String amount, String outstanding) {
         return new PaymentReceived(
-                PURCHASE,
-                CUSTOMER,
-                LATER,
-                "PO-77",
-                Money.of(amount, "EUR"),
-                Money.of(outstanding, "EUR"),
-                "TX-1");
+                PURCHASE, CUSTOMER, LATER, "PO-77", Money.of(amount, "EUR"), Money.of(outstanding, "EUR"), "TX-1");
     }
 
     private static ReturnGoods returning(String quantity) {

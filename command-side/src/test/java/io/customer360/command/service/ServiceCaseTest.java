@@ -56,7 +56,9 @@ class ServiceCaseTest {
 
     @Test
     void namesWhoHadItBefore() {
-        fixture.given(opened(), assigned(null, "lena")).when(assignmentTo("wei")).expectEvents(assigned("lena", "wei"));
+        fixture.given(opened(), assigned(null, "lena"))
+                .when(assignmentTo("wei"))
+                .expectEvents(assigned("lena", "wei"));
     }
 
     @Test
@@ -77,7 +79,9 @@ class ServiceCaseTest {
 
     @Test
     void marksTheFirstResponse() {
-        fixture.given(opened()).when(response("Please send a photo")).expectEvents(responded("Please send a photo", true));
+        fixture.given(opened())
+                .when(response("Please send a photo"))
+                .expectEvents(responded("Please send a photo", true));
     }
 
     @Test
@@ -89,7 +93,12 @@ class ServiceCaseTest {
 
     @Test
     void takesTheSameResponseOnce() {
-        fixture.given(opened(), responded("Please send a photo", true), responded("Thank you", false), resolved(), closed())
+        fixture.given(
+                        opened(),
+                        responded("Please send a photo", true),
+                        responded("Thank you", false),
+                        resolved(),
+                        closed())
                 .when(response("Please send a photo"))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
@@ -340,8 +349,7 @@ class ServiceCaseTest {
     }
 
     private static ServiceCaseResponded responded(String text, boolean first) {
-        return new ServiceCaseResponded(
-                CASE, CUSTOMER, LATER, COMPLAINT, OPENED, first, Channel.EMAIL, "lena", text);
+        return new ServiceCaseResponded(CASE, CUSTOMER, LATER, COMPLAINT, OPENED, first, Channel.EMAIL, "lena", text);
     }
 
     private static ServiceCaseResolved resolved() {
