@@ -1,0 +1,64 @@
+package io.customer360.query.profile;
+
+import io.customer360.events.purchase.Money;
+import io.customer360.events.service.Rating;
+import io.customer360.query.timeline.Amendment;
+import io.customer360.query.timeline.TimelineEntry;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the history in short.
+ *
+ * @param kind the name of the event's type
+ * @param subjectId the contact, purchase or service case
+ * @param amendedBy present where a later entry corrected or retracted this one
+ */
+public record RecentEntry(
+        String eventId,
+        long position,
+        String kind,
+        String subjectId,
+        Instant occurredAt,
+        @Nullable String headline,
+        @Nullable Money amount,
+        @Nullable Rating rating,
+        @Nullable Amendment amendedBy) {
+
+    private static final int KEPT = 20;
+    private static final Comparator<RecentEntry> LATEST_FIRST = Comparator.comparing(RecentEntry::occurredAt)
+            .thenComparing(RecentEntry::position)
+            .reversed();
+
+    /** The latest entries after one more. */
+    static List<RecentEntry> with(List<RecentEntry> entries, TimelineEntry entry) {
+        return Stream.concat(entries.stream().map(earlier -> earlier.after(entry)), Stream.of(of(entry)))
+                .sorted(LATEST_FIRST)
+                .limit(KEPT)
+                .toList();
+    }
+
+    private static RecentEntry of(TimelineEntry entry) {
+        return new RecentEntry(
+                entry.eventId(),
+                entry.position(),
+                entry.kind(),
+                entry.subjectId(),
+                entry.occurredAt(),
+                entry.headline(),
+                entry.money(),
+                entry.rating(),
+                null);
+    }
+
+    private RecentEntry after(TimelineEntry later) {
+        Amendment amendment = later.amendment();
+        return amendment == null || !later.subjectId().equals(subjectId) || !amendment.amends(kind)
+                ? this
+                : new RecentEntry(
+                        eventId, position, kind, subjectId, occurredAt, headline, amount, rating, amendment);
+    }
+}
