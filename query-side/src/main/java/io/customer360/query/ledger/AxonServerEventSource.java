@@ -97,7 +97,8 @@ class AxonServerEventSource implements EventSource {
                 case NUMBER_VALUE -> ordered.put(key, value.getNumberValue());
                 case BOOLEAN_VALUE -> ordered.put(key, value.getBooleanValue());
                 case DOUBLE_VALUE -> ordered.put(key, value.getDoubleValue());
-                case BYTES_VALUE -> ordered.put(key, value.getBytesValue().getData().toByteArray());
+                case BYTES_VALUE ->
+                    ordered.put(key, value.getBytesValue().getData().toByteArray());
                 case DATA_NOT_SET -> {}
             }
         });
@@ -122,7 +123,8 @@ class AxonServerEventSource implements EventSource {
             }
             if (events.isEmpty() && stream.isClosed()) {
                 throw new IllegalStateException(
-                        "Axon Server ended the stream of events", stream.getError().orElse(null));
+                        "Axon Server ended the stream of events",
+                        stream.getError().orElse(null));
             }
             return events;
         }

@@ -2,7 +2,9 @@ package io.customer360.query.ledger;
 
 import java.util.List;
 
-/** The event store, as the relay sees it: stored events in an order in which no event appears behind one already read. */
+/**
+ * The event store, as the relay sees it: stored events in an order in which no event appears behind one already read.
+ */
 interface EventSource {
 
     /** Stable: the cursor is stored under it. */

@@ -9,4 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param url a JDBC address
  */
 @ConfigurationProperties("customer360.event-store")
-record EventStoreProperties(@Nullable String url, @Nullable String username, @Nullable String password) {}
+record EventStoreProperties(
+        @Nullable String url,
+        @Nullable String username,
+        @Nullable String password) {}

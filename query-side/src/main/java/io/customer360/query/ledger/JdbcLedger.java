@@ -70,10 +70,11 @@ class JdbcLedger implements Ledger {
     @Override
     public long positionBefore(Instant recordedAt) {
         return jdbc.sql("""
-                        select coalesce(
-                            (select min(position) - 1 from query.ledger where recorded_at >= :recordedAt),
-                            (select max(position) from query.ledger),
-                            0)""")
+            select coalesce(
+                (select min(position) - 1 from query.ledger where recorded_at >= :recordedAt),
+                (select max(position) from query.ledger),
+                0)\
+            """)
                 .param("recordedAt", Timestamp.from(recordedAt))
                 .query(Long.class)
                 .single();

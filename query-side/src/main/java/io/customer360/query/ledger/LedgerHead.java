@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * this process; what another node's relay appends, it finds by looking often.
  */
 @Component
-class LedgerHead implements SmartLifecycle {
+class LedgerHead implements LedgerArrivals, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerHead.class);
 
@@ -40,8 +40,8 @@ class LedgerHead implements SmartLifecycle {
         this.ledger = ledger;
     }
 
-    /** The last position known here; the ledger may be some milliseconds ahead. */
-    long position() {
+    @Override
+    public long position() {
         return position;
     }
 
@@ -74,8 +74,8 @@ class LedgerHead implements SmartLifecycle {
         }
     }
 
-    /** Waits until the ledger goes beyond a position, the time is over, or somebody is woken for another reason. */
-    void awaitBeyond(long known, long nanos) throws InterruptedException {
+    @Override
+    public void awaitBeyond(long known, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (position <= known && nanos > 0) {

@@ -20,10 +20,7 @@ public class LedgerMessageSource implements StreamableMessageSource<TrackedEvent
     private final Supplier<? extends EventUpcaster> upcasters;
 
     LedgerMessageSource(
-            Ledger ledger,
-            LedgerHead head,
-            Serializer eventSerializer,
-            Supplier<? extends EventUpcaster> upcasters) {
+            Ledger ledger, LedgerHead head, Serializer eventSerializer, Supplier<? extends EventUpcaster> upcasters) {
         this.ledger = ledger;
         this.head = head;
         this.eventSerializer = eventSerializer;

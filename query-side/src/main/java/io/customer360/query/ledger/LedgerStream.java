@@ -33,8 +33,7 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
     private volatile boolean closed;
     private @Nullable Runnable onAvailable;
 
-    LedgerStream(
-            Ledger ledger, LedgerHead head, Serializer eventSerializer, EventUpcaster upcasters, long position) {
+    LedgerStream(Ledger ledger, LedgerHead head, Serializer eventSerializer, EventUpcaster upcasters, long position) {
         this.ledger = ledger;
         this.head = head;
         this.eventSerializer = eventSerializer;

@@ -26,12 +26,13 @@ class PostgresEventSource implements EventSource {
     private static final int FETCH_SIZE = 500;
 
     private static final String NEXT = """
-            select xid::text, global_index, event_identifier, type, aggregate_identifier, sequence_number,
-                   payload_type, payload_revision, time_stamp, payload, meta_data
-            from command.domain_event_entry
-            where (xid, global_index) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
-            order by xid, global_index
-            limit ?""";
+        select xid::text, global_index, event_identifier, type, aggregate_identifier, sequence_number,
+               payload_type, payload_revision, time_stamp, payload, meta_data
+        from command.domain_event_entry
+        where (xid, global_index) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by xid, global_index
+        limit ?\
+        """;
 
     private final DataSource dataSource;
 
@@ -87,9 +88,10 @@ class PostgresEventSource implements EventSource {
     public long countAfter(RelayCursor cursor, int most) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement("""
-                        select count(*) from (
-                            select 1 from command.domain_event_entry
-                            where (xid, global_index) > (?::xid8, ?) limit ?) waiting""")) {
+                    select count(*) from (
+                        select 1 from command.domain_event_entry
+                        where (xid, global_index) > (?::xid8, ?) limit ?) waiting\
+                    """)) {
             statement.setString(1, cursor.xid());
             statement.setLong(2, cursor.index());
             statement.setInt(3, most);

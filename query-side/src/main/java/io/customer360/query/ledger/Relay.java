@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -32,6 +33,7 @@ public class Relay implements SmartLifecycle {
 
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration CONNECTION_CHECK = Duration.ofSeconds(1);
+    private static final int MOST_COUNTED = 1_000_000;
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final DataSource ledgerData;
@@ -57,6 +59,37 @@ public class Relay implements SmartLifecycle {
     /** What the relay of this process is doing. */
     public RelayStatus status() {
         return status;
+    }
+
+    /** How many events the event store has and the ledger does not; empty if the store can't be asked. */
+    public OptionalLong pending() {
+        try {
+            return OptionalLong.of(source.countAfter(storedCursor(), MOST_COUNTED));
+        } catch (Exception unavailable) {
+            LOG.debug("The event store can't be asked for its lead", unavailable);
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Whether an event that the ledger does not have may still arrive. */
+    public boolean mayArrive(String eventId) {
+        try {
+            return source.mayHold(eventId);
+        } catch (Exception unavailable) {
+            LOG.debug("The event store can't be asked for event {}", eventId, unavailable);
+            return true;
+        }
+    }
+
+    private RelayCursor storedCursor() throws SQLException {
+        try (Connection connection = ledgerData.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select source_xid::text, source_index from query.relay_cursor where source = ?")) {
+            select.setString(1, source.name());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? new RelayCursor(row.getString(1), row.getLong(2)) : source.start();
+            }
+        }
     }
 
     private void run() {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param position the last position that it appended or found, 0 before it has looked
  * @param error what went wrong, if it is {@code FAILING}
  */
-public record RelayStatus(State state, Instant since, long position, @Nullable String error) {
+public record RelayStatus(
+        State state, Instant since, long position, @Nullable String error) {
 
     /** What a relay can be at. */
     public enum State {

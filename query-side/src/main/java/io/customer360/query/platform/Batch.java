@@ -1,0 +1,51 @@
+package io.customer360.query.platform;
+
+import io.customer360.events.CustomerFact;
+import io.customer360.events.customer.CustomerId;
+import io.customer360.query.ledger.FactContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of one unit of work on their way through a projection: states are read once, folded, and written once. */
+final class Batch<S> {
+
+    private final BatchProjection<S> projection;
+    private final Map<CustomerId, S> stored;
+    private final Map<CustomerId, BatchProjection.Change<S>> changed = new LinkedHashMap<>();
+
+    Batch(BatchProjection<S> projection, Set<CustomerId> customers) {
+        this.projection = projection;
+        this.stored = customers.isEmpty() ? Map.of() : projection.prefetch(customers);
+    }
+
+    /** Leaves everything as it was if the fold throws. */
+    void fold(CustomerFact fact, FactContext context) {
+        CustomerId customer = fact.customerId();
+        if (context.position() <= foldedUpTo(customer) || !projection.handles(fact)) {
+            return;
+        }
+        BatchProjection.Change<S> change = changed.get(customer);
+        S before = change == null ? stored.get(customer) : change.state();
+        S after = projection.fold(before, fact, context);
+        changed.put(customer, new BatchProjection.Change<>(customer, context.position(), after));
+    }
+
+    private long foldedUpTo(CustomerId customer) {
+        BatchProjection.Change<S> change = changed.get(customer);
+        if (change != null) {
+            return change.position();
+        }
+        @Nullable S state = stored.get(customer);
+        return state == null ? 0 : projection.foldedUpTo(state);
+    }
+
+    /** The customers whose states were refused for good, with the reason. */
+    Map<CustomerId, String> flush() {
+        List<BatchProjection.Change<S>> changes = new ArrayList<>(changed.values());
+        return changes.isEmpty() ? Map.of() : projection.flush(changes);
+    }
+}

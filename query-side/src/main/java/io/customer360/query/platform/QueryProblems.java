@@ -1,0 +1,101 @@
+package io.customer360.query.platform;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.transport.TransportException;
+import io.customer360.platform.problem.Problem;
+import io.customer360.query.ledger.ConsistencyToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers what the read side can't do, with what to do instead. */
+@RestControllerAdvice(basePackages = "io.customer360.query")
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class QueryProblems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueryProblems.class);
+
+    private static final String WHAT_A_TOKEN_IS =
+            "Send in %s what a write answered with in that header, or leave the header out."
+                    .formatted(ConsistencyToken.HEADER);
+
+    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    @ExceptionHandler
+    ProblemDetail malformedToken(ConsistencyInterceptor.MalformedToken malformed) {
+        return token("'%s' is not a consistency token. %s".formatted(malformed.getMessage(), WHAT_A_TOKEN_IS));
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknownToken(ConsistencyGate.UnknownToken unknown) {
+        return token("No event has the id %s. %s".formatted(unknown.getMessage(), WHAT_A_TOKEN_IS));
+    }
+
+    private static ProblemDetail token(String detail) {
+        return Problem.of(
+                HttpStatus.BAD_REQUEST,
+                "UNKNOWN_CONSISTENCY_TOKEN",
+                detail,
+                List.of(new Problem.FieldError(ConsistencyToken.HEADER, "is not a token of a write")));
+    }
+
+    @ExceptionHandler
+    ProblemDetail notParked(ParkedFacts.NotParked missing) {
+        return Problem.of(HttpStatus.NOT_FOUND, "NOTHING_PARKED", String.valueOf(missing.getMessage()));
+    }
+
+    /** Elasticsearch can't be reached, or breaks off. */
+    @ExceptionHandler({TransportException.class, IOException.class, UncheckedIOException.class})
+    ResponseEntity<ProblemDetail> unreachable(Exception failure) {
+        LOG.warn("Elasticsearch can't be reached: {}", failure.toString());
+        return searchUnavailable();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> failed(ElasticsearchException failure) {
+        int status = failure.status();
+        if (status == TOO_MANY_REQUESTS || status == NOT_FOUND || status >= 500) {
+            LOG.warn("Elasticsearch can't answer for now: {}", failure.toString());
+            return searchUnavailable();
+        }
+        LOG.error("Elasticsearch refused a request of ours", failure);
+        return ResponseEntity.internalServerError()
+                .body(Problem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "SEARCH_FAILED",
+                        "Elasticsearch refused the search that this request led to. The log has more."));
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalidParameter(InvalidParameter invalid) {
+        String message = String.valueOf(invalid.getMessage());
+        return Problem.of(
+                HttpStatus.BAD_REQUEST,
+                "INVALID_REQUEST",
+                "The request is not valid: '%s' %s.".formatted(invalid.parameter(), message),
+                List.of(new Problem.FieldError(invalid.parameter(), message)));
+    }
+
+    private static ResponseEntity<ProblemDetail> searchUnavailable() {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "SEARCH_UNAVAILABLE",
+                        "Elasticsearch does not answer, so customers, timelines and searches can't be read for now."
+                                + " Writing works as ever; what is written shows up here when Elasticsearch is back."
+                                + " Try again in some seconds."));
+    }
+}

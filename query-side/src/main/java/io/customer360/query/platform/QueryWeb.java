@@ -1,0 +1,22 @@
+package io.customer360.query.platform;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The read side's part in each request. */
+@Configuration(proxyBeanMethods = false)
+class QueryWeb implements WebMvcConfigurer {
+
+    private final ObjectProvider<ConsistencyInterceptor> consistency;
+
+    QueryWeb(ObjectProvider<ConsistencyInterceptor> consistency) {
+        this.consistency = consistency;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(consistency.getObject());
+    }
+}

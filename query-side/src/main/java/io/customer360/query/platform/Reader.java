@@ -1,0 +1,184 @@
+package io.customer360.query.platform;
+
+import io.customer360.events.CustomerFact;
+import io.customer360.events.customer.CustomerId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives one projection: begins a batch before its first fact, hands it each fact, and flushes it after the last one.
+ *
+ * <p>Each fact is folded where Axon parks it if that fails. Reading states and writing them happens around that, where
+ * a failure rolls the whole batch back. The flush comes before the token is stored, so that the transaction gets its
+ * number only when the slow part is over: a transaction with a number holds the relay back.
+ */
+final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<EventMessage<?>> {
+
+    private final BatchProjection<S> projection;
+    private final ReaderLock lock;
+    private final ViewProgress progress;
+    private final Clock clock;
+    private final String batchKey;
+
+    /**
+     * Customers whose states were refused for good in a batch that was rolled back for that: when it is tried again,
+     * their facts are parked before they get that far.
+     */
+    private final Map<CustomerId, String> refused = new ConcurrentHashMap<>();
+
+    private volatile @Nullable Failure failure;
+
+    /** Why the reader can't go on for now. */
+    record Failure(String message, Instant since) {}
+
+    Reader(BatchProjection<S> projection, ReaderLock lock, ViewProgress progress, Clock clock) {
+        this.projection = projection;
+        this.lock = lock;
+        this.progress = progress;
+        this.clock = clock;
+        this.batchKey = Reader.class.getName() + "/" + projection.name();
+    }
+
+    String name() {
+        return projection.name();
+    }
+
+    @Nullable
+    Failure failure() {
+        return failure;
+    }
+
+    @Override
+    public @Nullable Object handle(UnitOfWork<? extends EventMessage<?>> unitOfWork, InterceptorChain chain)
+            throws Exception {
+        BatchingUnitOfWork<? extends EventMessage<?>> unit = (BatchingUnitOfWork<? extends EventMessage<?>>) unitOfWork;
+        try {
+            if (unit.isFirstMessage()) {
+                begin(unit);
+            }
+            Object result = chain.proceed();
+            if (unit.isLastMessage()) {
+                flush(batch(unit));
+            }
+            return result;
+        } catch (Exception hindrance) {
+            Failure before = failure;
+            failure = new Failure(
+                    Objects.requireNonNullElse(hindrance.getMessage(), hindrance.toString()),
+                    before == null ? clock.instant() : before.since());
+            throw hindrance;
+        }
+    }
+
+    private void begin(BatchingUnitOfWork<? extends EventMessage<?>> unit) {
+        lock.share(name());
+        unit.resources().put(batchKey, new Batch<>(projection, customersOf(unit.getMessages())));
+        unit.afterCommit(committed -> {
+            failure = null;
+            progress.advanced();
+        });
+    }
+
+    private Batch<S> batch(UnitOfWork<?> unit) {
+        return Objects.requireNonNull(unit.getResource(batchKey), "no batch was begun");
+    }
+
+    private void flush(Batch<S> batch) {
+        Map<CustomerId, String> refusals = batch.flush();
+        if (!refusals.isEmpty()) {
+            refused.putAll(refusals);
+            throw new BatchRefused(refusals);
+        }
+    }
+
+    @Override
+    public @Nullable Object handle(EventMessage<?> message) {
+        UnitOfWork<?> unit = CurrentUnitOfWork.get();
+        CustomerFact fact = FactMessage.fact(message);
+        String refusal = refused.get(fact.customerId());
+        if (refusal != null) {
+            unit.afterCommit(parked -> refused.remove(fact.customerId(), refusal));
+            throw new RefusedByIndex(refusal);
+        }
+        batch(unit).fold(fact, FactMessage.context(message));
+        return null;
+    }
+
+    /**
+     * Folds and writes parked facts as far as it goes.
+     *
+     * @return what went wrong at which of them, if something did; those before it are written
+     */
+    @Nullable
+    Obstacle handleParked(List<EventMessage<?>> messages) {
+        Batch<S> batch = new Batch<>(projection, customersOf(messages));
+        Obstacle obstacle = null;
+        for (int i = 0; i < messages.size() && obstacle == null; i++) {
+            try {
+                batch.fold(FactMessage.fact(messages.get(i)), FactMessage.context(messages.get(i)));
+            } catch (RuntimeException failed) {
+                obstacle = new Obstacle(i, failed);
+            }
+        }
+        Map<CustomerId, String> refusals = batch.flush();
+        return refusals.isEmpty()
+                ? obstacle
+                : new Obstacle(
+                        0, new RefusedByIndex(refusals.values().iterator().next()));
+    }
+
+    private static Set<CustomerId> customersOf(List<? extends EventMessage<?>> messages) {
+        Set<CustomerId> customers = new LinkedHashSet<>();
+        messages.forEach(message -> CustomerSequence.customerOf(message).ifPresent(customers::add));
+        return customers;
+    }
+
+    /** What stands in the way of a parked fact, by its number in the list. */
+    record Obstacle(int index, RuntimeException cause) {}
+
+    @Override
+    public boolean canHandle(EventMessage<?> message) {
+        return FactMessage.isFact(message);
+    }
+
+    /** Only asked about types that no segment could handle; none may be skipped unseen. */
+    @Override
+    public boolean canHandleType(Class<?> payloadType) {
+        return true;
+    }
+
+    /** A view is built anew beside the old one, never by resetting its reader. */
+    @Override
+    public boolean supportsReset() {
+        return false;
+    }
+
+    /** The index will never take a customer's state as it is. */
+    static final class RefusedByIndex extends RuntimeException {
+        RefusedByIndex(String reason) {
+            super(reason);
+        }
+    }
+
+    /** Rolls a batch back, so that it is tried again without the customers that were refused. */
+    static final class BatchRefused extends RuntimeException {
+        BatchRefused(Map<CustomerId, String> refusals) {
+            super("%d customers of the batch are refused and will be parked: %s"
+                    .formatted(refusals.size(), refusals.values().iterator().next()));
+        }
+    }
+}

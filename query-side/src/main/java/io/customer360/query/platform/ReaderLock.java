@@ -1,0 +1,35 @@
+package io.customer360.query.platform;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the retry of parked facts apart from the reader's batches, on all nodes: a batch that has read a customer's
+ * state before a retry must not write it after that. Held until the transaction ends.
+ */
+@Component
+class ReaderLock {
+
+    /** "park" in ASCII; with the hash of a reader's name it is the key of an advisory lock. */
+    private static final int KIND = 0x7061726b;
+
+    private final JdbcClient jdbc;
+
+    ReaderLock(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** For a batch. Any number of them run at once. */
+    void share(String reader) {
+        lock("select pg_advisory_xact_lock_shared(?, ?)", reader);
+    }
+
+    /** For a retry, once the batches that are under way have ended. */
+    void hold(String reader) {
+        lock("select pg_advisory_xact_lock(?, ?)", reader);
+    }
+
+    private void lock(String sql, String reader) {
+        jdbc.sql(sql).param(KIND).param(reader.hashCode()).query(row -> {});
+    }
+}
