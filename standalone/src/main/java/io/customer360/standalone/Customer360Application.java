@@ -1,0 +1,23 @@
+package io.customer360.standalone;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.ComponentScan;
+
+/** Customer 360 in one process: both sides, on a PostgreSQL and an Elasticsearch of their own. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@EnableConfigurationProperties(StandaloneProperties.class)
+@ComponentScan
+public class Customer360Application {
+
+    public static void main(String[] arguments) {
+        SpringApplication application = new SpringApplication(Customer360Application.class);
+        application.addInitializers(new StartEmbeddedServers());
+        application.setBannerMode(Banner.Mode.OFF);
+        application.run(arguments);
+    }
+}
