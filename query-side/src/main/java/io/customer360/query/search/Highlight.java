@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * Shows where a text has what was searched for: HTML in which {@code <em>} is the only tag and all else is escaped.
@@ -19,11 +18,6 @@ final class Highlight {
     private static final int SNIPPET_CHARACTERS = 160;
 
     private static final int BEFORE_FIRST = 50;
-
-    /** As Elasticsearch's standard analyzer: Han and kana one by one, other letters and digits by words. */
-    private static final Pattern WORD = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}]"
-            + "|[[\\p{L}\\p{M}\\p{N}_]&&[^\\p{IsHan}\\p{IsHiragana}]]+"
-            + "(?:['’.](?=[\\p{L}\\p{N}])[[\\p{L}\\p{M}\\p{N}_]&&[^\\p{IsHan}\\p{IsHiragana}]]+)*");
 
     private final UnaryOperator<String> fold;
     private final List<Wanted> wanted;
@@ -96,18 +90,9 @@ final class Highlight {
         return html.toString();
     }
 
-    /** Words of a text, folded, as they are compared here. */
-    static List<String> words(String text, UnaryOperator<String> fold) {
-        return WORD.matcher(text)
-                .results()
-                .map(word -> fold.apply(word.group()))
-                .filter(word -> !word.isEmpty())
-                .toList();
-    }
-
     private List<Place> places(String text) {
         record Found(int start, int end, String folded) {}
-        List<Found> words = WORD.matcher(text)
+        List<Found> words = Words.in(text)
                 .results()
                 .map(word -> new Found(word.start(), word.end(), fold.apply(word.group())))
                 .toList();

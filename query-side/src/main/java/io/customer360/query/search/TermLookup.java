@@ -1,0 +1,143 @@
+package io.customer360.query.search;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.MsearchResponse;
+import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
+import co.elastic.clients.elasticsearch.core.msearch.MultiSearchItem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Finds out, in one request, what each term of a search matches, before all of them are searched for together. */
+final class TermLookup {
+
+    private static final String OWN = "own:";
+    private static final String IDENTIFIER = "identifier:";
+    private static final String WORDS = "words:";
+
+    private final ElasticsearchClient elasticsearch;
+    private final SearchIndices indices;
+    private final CustomerLanes customerLanes;
+    private final int mostCustomersOfATerm;
+
+    TermLookup(ElasticsearchClient elasticsearch, SearchIndices indices, CustomerLanes customerLanes, int mostCustomersOfATerm) {
+        this.elasticsearch = elasticsearch;
+        this.indices = indices;
+        this.customerLanes = customerLanes;
+        this.mostCustomersOfATerm = mostCustomersOfATerm;
+    }
+
+    /** As typed; and for terms that nothing has so, with typos. */
+    List<TermMatches> lookUp(List<SearchTerm> terms) {
+        List<TermMatches> asTyped = lookUp(terms, Set.of());
+        Set<Integer> unknown = numbers(asTyped, TermMatches::none);
+        return unknown.isEmpty() ? asTyped : lookUp(terms, unknown);
+    }
+
+    /** With typos for some of the terms, and for the others as typed. */
+    List<TermMatches> lookUp(List<SearchTerm> terms, Set<Integer> similar) {
+        if (terms.isEmpty()) {
+            return List.of();
+        }
+        MsearchResponse<Void> answer;
+        try {
+            answer = elasticsearch.msearch(
+                    search -> search.searches(customers(terms), histories(terms, similar)), Void.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, Aggregate> found = new HashMap<>();
+        answer.responses().forEach(response -> {
+            if (response.isFailure()) {
+                throw new IllegalStateException(
+                        "Elasticsearch could not look terms up: " + response.failure().error().reason());
+            }
+            MultiSearchItem<Void> result = response.result();
+            found.putAll(result.aggregations());
+        });
+        var matches = new ArrayList<TermMatches>();
+        for (int number = 0; number < terms.size(); number++) {
+            Customers byIdentifier = customersIn(Aggregates.named(found, IDENTIFIER + number));
+            Customers byWords = customersIn(Aggregates.named(found, WORDS + number));
+            matches.add(new TermMatches(
+                    terms.get(number),
+                    similar.contains(number),
+                    Aggregates.named(found, OWN + number).filter().docCount(),
+                    byIdentifier.ids,
+                    byWords.ids,
+                    byIdentifier.complete && byWords.complete));
+        }
+        return matches;
+    }
+
+    static Set<Integer> numbers(List<TermMatches> matches, Predicate<TermMatches> which) {
+        var numbers = new HashSet<Integer>();
+        for (int number = 0; number < matches.size(); number++) {
+            if (which.test(matches.get(number))) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
+    }
+
+    private RequestItem customers(List<SearchTerm> terms) {
+        var aggregations = new HashMap<String, Aggregation>();
+        var all = new ArrayList<Query>();
+        for (int number = 0; number < terms.size(); number++) {
+            Query own = Queries.any(customerLanes.asTyped(terms.get(number)).stream()
+                    .map(Lane::query)
+                    .toList());
+            all.add(own);
+            aggregations.put(OWN + number, Aggregation.of(aggregation -> aggregation.filter(own)));
+        }
+        return item(indices.customers(), Queries.any(all), aggregations);
+    }
+
+    private RequestItem histories(List<SearchTerm> terms, Set<Integer> similar) {
+        var aggregations = new HashMap<String, Aggregation>();
+        var all = new ArrayList<Query>();
+        for (int number = 0; number < terms.size(); number++) {
+            SearchTerm term = terms.get(number);
+            Query identifiers = HistoryLanes.identifiers(term);
+            Query words = similar.contains(number) ? HistoryLanes.similarWords(term) : HistoryLanes.words(term);
+            all.add(identifiers);
+            all.add(words);
+            aggregations.put(IDENTIFIER + number, customersOf(identifiers));
+            aggregations.put(WORDS + number, customersOf(words));
+        }
+        return item(indices.timeline(), Queries.any(all), aggregations);
+    }
+
+    private Aggregation customersOf(Query entries) {
+        return Aggregation.of(aggregation -> aggregation
+                .filter(entries)
+                .aggregations("customers", customers -> customers.terms(terms ->
+                        terms.field(HistoryFields.CUSTOMER_ID).size(mostCustomersOfATerm))));
+    }
+
+    private static RequestItem item(String index, Query query, Map<String, Aggregation> aggregations) {
+        return RequestItem.of(item -> item.header(header -> header.index(index))
+                .body(body -> body.query(query)
+                        .size(0)
+                        .trackTotalHits(total -> total.enabled(false))
+                        .aggregations(aggregations)));
+    }
+
+    private static Customers customersIn(Aggregate aggregate) {
+        var terms = Aggregates.named(Aggregates.within(aggregate), "customers").sterms();
+        var ids = new HashSet<String>();
+        terms.buckets().array().forEach(bucket -> ids.add(bucket.key().stringValue()));
+        return new Customers(ids, terms.sumOtherDocCount() == null || terms.sumOtherDocCount() == 0);
+    }
+
+    private record Customers(Set<String> ids, boolean complete) {}
+}
