@@ -1,0 +1,27 @@
+package io.customer360.command.purchase;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** How many units: above 0, at most 10⁹, with up to 6 decimals. */
+@DecimalMin(value = "0", inclusive = false, message = "has to be above 0")
+@DecimalMax(value = "1000000000", message = "has to be 1000000000 at most")
+@Digits(integer = 10, fraction = 6, message = "may have 6 decimals at most")
+@Constraint(validatedBy = {})
+@Target(ElementType.FIELD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface Quantity {
+
+    String message() default "is not a quantity";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

@@ -1,0 +1,21 @@
+package io.customer360.command.service;
+
+import io.customer360.command.platform.validation.Line;
+import io.customer360.command.platform.validation.Occurred;
+import io.customer360.command.platform.validation.Prose;
+import io.customer360.events.service.ServiceCaseId;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How a service case was resolved, and by whom. */
+record ResolutionRequest(
+        @Prose @Nullable String resolution,
+        @Line @Nullable String staffMember,
+        @Occurred @Nullable Instant occurredAt) {
+
+    ResolveServiceCase of(ServiceCaseId serviceCaseId, Instant now, @Nullable Long expectedVersion) {
+        return new ResolveServiceCase(
+                serviceCaseId, Objects.requireNonNullElse(occurredAt, now), staffMember, resolution, expectedVersion);
+    }
+}
