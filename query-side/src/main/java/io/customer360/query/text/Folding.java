@@ -29,7 +29,7 @@ public final class Folding {
     }
 
     /** Whether folding changes words, beyond their case. */
-    static boolean changesWords(String text) {
+    public static boolean changesWords(String text) {
         return !isPlain(text)
                 && !lettersAndDigits(fold(text)).equals(lettersAndDigits(text.toLowerCase(Locale.ROOT)));
     }

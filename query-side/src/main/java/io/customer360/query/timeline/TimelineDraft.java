@@ -61,6 +61,8 @@ final class TimelineDraft {
 
     @Nullable String orderNumber;
 
+    @Nullable String paymentReference;
+
     @Nullable String purchaseId;
 
     @Nullable ServiceCaseType caseType;
@@ -162,6 +164,7 @@ final class TimelineDraft {
                 amount == null ? null : amount.minorUnits(),
                 outstanding == null ? null : outstanding.minorUnits(),
                 amount == null ? null : amount.currency().getCurrencyCode(),
+                paymentReference,
                 purchaseId,
                 caseType,
                 priority,

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, as the event says, or else as was said when it was recorded
  * @param headline what it was about, in one line; in the words of those who recorded it
  * @param text all that was said, where that is more
+ * @param contactedAt when the contact took place that is corrected or retracted, as it stands after it
  * @param amount in the currency's smallest unit: of the purchase, payment, return or cancellation
  * @param outstanding what is still owed for the purchase after it, in the currency's smallest unit
  * @param status the service case's, after it
@@ -78,6 +79,7 @@ public record TimelineEntry(
         @Nullable Long amount,
         @Nullable Long outstanding,
         @Nullable String currency,
+        @Nullable String paymentReference,
         @Nullable String purchaseId,
         @Nullable ServiceCaseType caseType,
         @Nullable Priority priority,
@@ -147,7 +149,7 @@ public record TimelineEntry(
                 draft.externalReference = placed.externalReference();
             }
             case PaymentReceived payment -> {
-                draft.headline = payment.paymentReference();
+                draft.paymentReference = payment.paymentReference();
                 draft.money(payment.amount(), payment.outstanding());
             }
             case GoodsReturned returned -> {

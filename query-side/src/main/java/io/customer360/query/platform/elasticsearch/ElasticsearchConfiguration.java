@@ -1,0 +1,80 @@
+package io.customer360.query.platform.elasticsearch;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
+import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.customer360.platform.json.EventJson;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The client of Elasticsearch, by hand: Spring Boot's own configuration of it isn't among our dependencies. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ElasticsearchProperties.class)
+class ElasticsearchConfiguration {
+
+    @Bean
+    Rest5Client elasticsearchRestClient(ElasticsearchProperties properties) {
+        var builder = Rest5Client.builder(properties.url().toArray(URI[]::new))
+                .setConnectionConfigCallback(connection -> connection
+                        .setConnectTimeout(Timeout.of(properties.connectTimeout()))
+                        .setSocketTimeout(Timeout.of(properties.responseTimeout())))
+                .setRequestConfigCallback(request -> request.setResponseTimeout(Timeout.of(properties.responseTimeout())));
+        String authorization = authorization(properties);
+        if (authorization != null) {
+            builder.setDefaultHeaders(new Header[] {new BasicHeader(HttpHeaders.AUTHORIZATION, authorization, true)});
+        }
+        return builder.build();
+    }
+
+    @Bean
+    ElasticsearchClient elasticsearchClient(Rest5Client restClient) {
+        return new ElasticsearchClient(
+                new Rest5ClientTransport(restClient, new Jackson3JsonpMapper(EventJson.mapper())));
+    }
+
+    @Bean
+    IndexNames indexNames(ElasticsearchProperties properties) {
+        return new IndexNames(properties.indexPrefix());
+    }
+
+    @Bean
+    IndexSetup indexSetup(
+            ElasticsearchClient client, List<IndexDefinition> definitions, ElasticsearchProperties properties) {
+        return new IndexSetup(client, definitions, properties);
+    }
+
+    @Bean
+    BulkWriter bulkWriter(ElasticsearchClient client) {
+        return new BulkWriter(client, EventJson.mapper());
+    }
+
+    @Bean
+    HealthIndicator elasticsearchHealthIndicator(ElasticsearchClient client) {
+        return new ElasticsearchHealth(client);
+    }
+
+    private static @Nullable String authorization(ElasticsearchProperties properties) {
+        if (properties.apiKey() != null) {
+            return "ApiKey " + properties.apiKey();
+        }
+        if (properties.username() == null) {
+            return null;
+        }
+        String password = properties.password() == null ? "" : properties.password();
+        return "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((properties.username() + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,68 @@
+package io.customer360.query.platform.elasticsearch;
+
+import io.customer360.platform.json.EventJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an index has to be like.
+ *
+ * @param alias the name by which it is read and written
+ * @param reader the reader of the ledger that fills it
+ * @param settings the ones that the index begins with; they may be changed in Elasticsearch
+ * @param mappings how documents are indexed, which can't be changed but by a rebuild
+ */
+public record IndexDefinition(String alias, String reader, JsonNode settings, JsonNode mappings) {
+
+    private static final JsonMapper JSON = EventJson.mapper();
+    private static final String FINGERPRINT = "fingerprint";
+
+    /** Reads {@code settings} and {@code mappings} from a file among the classes. */
+    public static IndexDefinition read(String alias, String reader, String resource) {
+        try (InputStream file = IndexDefinition.class.getResourceAsStream(resource)) {
+            if (file == null) {
+                throw new IllegalArgumentException("There is no resource " + resource);
+            }
+            JsonNode definition = JSON.readTree(file);
+            return new IndexDefinition(alias, reader, definition.required("settings"), definition.required("mappings"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells this mapping from any other. */
+    String fingerprint() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(mappings.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    /** The body of the request that creates the index, with its alias, so that there is never one without the other. */
+    String creation(int shards, int replicas) {
+        ObjectNode body = JSON.createObjectNode();
+        ObjectNode allSettings = (ObjectNode) settings.deepCopy();
+        allSettings.put("index.number_of_shards", shards).put("index.number_of_replicas", replicas);
+        ObjectNode allMappings = (ObjectNode) mappings.deepCopy();
+        allMappings.putObject("_meta").put(FINGERPRINT, fingerprint());
+        body.set("settings", allSettings);
+        body.set("mappings", allMappings);
+        body.putObject("aliases").putObject(alias);
+        return body.toString();
+    }
+
+    static String fingerprintKey() {
+        return FINGERPRINT;
+    }
+}

@@ -1,0 +1,159 @@
+package io.customer360.query.platform.elasticsearch;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.indices.get_mapping.IndexMappingRecord;
+import co.elastic.clients.json.JsonData;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Sees to it, before anything reads or writes, that Elasticsearch answers and has the indices as they are meant. Several
+ * nodes may do so at once.
+ */
+final class IndexSetup implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexSetup.class);
+
+    /** Before the ledger's readers, and all that serves requests. */
+    private static final int PHASE = -1_100_000;
+
+    private static final int FIRST_VERSION = 1;
+    private static final long PAUSE_MILLIS = 500;
+
+    private final ElasticsearchClient client;
+    private final List<IndexDefinition> definitions;
+    private final ElasticsearchProperties properties;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean running;
+
+    IndexSetup(
+            ElasticsearchClient client,
+            List<IndexDefinition> definitions,
+            ElasticsearchProperties properties) {
+        this.client = client;
+        this.definitions = definitions;
+        this.properties = properties;
+    }
+
+    @Override
+    public void start() {
+        awaitElasticsearch();
+        definitions.forEach(this::ensure);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopped.countDown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void awaitElasticsearch() {
+        long deadline = System.nanoTime() + properties.startTimeout().toNanos();
+        boolean told = false;
+        while (true) {
+            try {
+                client.cluster().health(health -> health.timeout(time -> time.time("1s")));
+                return;
+            } catch (IOException | ElasticsearchException notYet) {
+                if (System.nanoTime() >= deadline) {
+                    throw new IllegalStateException(
+                            "Elasticsearch at %s did not answer within %d s (%s). Start it, or set customer360.elasticsearch.url."
+                                    .formatted(properties.url(), properties.startTimeout().toSeconds(), notYet.getMessage()),
+                            notYet);
+                }
+                if (!told) {
+                    LOG.info(
+                            "Waiting up to {} s for Elasticsearch at {}",
+                            properties.startTimeout().toSeconds(),
+                            properties.url());
+                    told = true;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            if (stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("Stopped while waiting for Elasticsearch");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for Elasticsearch", interrupted);
+        }
+    }
+
+    private void ensure(IndexDefinition definition) {
+        try {
+            if (behind(definition.alias()).isEmpty()) {
+                create(definition);
+            }
+            verify(definition);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void create(IndexDefinition definition) throws IOException {
+        String index = definition.alias() + "-" + FIRST_VERSION;
+        String body = definition.creation(properties.shards(), properties.replicas());
+        try {
+            client.indices().create(create -> create.index(index).withJson(new StringReader(body)));
+            LOG.info("Created index {} behind alias {}", index, definition.alias());
+        } catch (ElasticsearchException refused) {
+            if (!"resource_already_exists_exception".equals(refused.error().type())) {
+                throw refused;
+            }
+            LOG.debug("Another node has created index {}", index);
+        }
+    }
+
+    private void verify(IndexDefinition definition) throws IOException {
+        Set<String> indices = behind(definition.alias());
+        if (indices.size() != 1) {
+            throw new IllegalStateException(
+                    "Alias %s has to stand for exactly one index of Elasticsearch, but stands for %s. Point it to the index that is to be used, or delete %s-%d to have it built again."
+                            .formatted(definition.alias(), indices, definition.alias(), FIRST_VERSION));
+        }
+        String index = indices.iterator().next();
+        IndexMappingRecord mapping = Objects.requireNonNull(client.indices()
+                .getMapping(request -> request.index(index))
+                .mappings()
+                .get(index));
+        JsonData made = mapping.mappings().meta().get(IndexDefinition.fingerprintKey());
+        String fingerprint = made == null ? "none" : made.to(String.class);
+        if (!fingerprint.equals(definition.fingerprint())) {
+            throw new IllegalStateException(
+                    "Index %s was made by another version of this application (its mapping is %s, this version's %s) and has to be rebuilt from the ledger: stop all nodes, delete the index and the rows of reader '%s' in query.token_entry, and start again."
+                            .formatted(index, fingerprint, definition.fingerprint(), definition.reader()));
+        }
+    }
+
+    private Set<String> behind(String alias) throws IOException {
+        return client.indices().existsAlias(exists -> exists.name(alias)).value()
+                ? client.indices().getAlias(get -> get.name(alias)).aliases().keySet()
+                : Set.of();
+    }
+}

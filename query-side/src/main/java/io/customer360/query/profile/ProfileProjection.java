@@ -1,0 +1,91 @@
+package io.customer360.query.profile;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import io.customer360.events.CustomerFact;
+import io.customer360.events.customer.CustomerId;
+import io.customer360.query.ledger.FactContext;
+import io.customer360.query.ledger.LedgerEntry;
+import io.customer360.query.ledger.ReadView;
+import io.customer360.query.platform.BatchProjection;
+import io.customer360.query.platform.elasticsearch.BulkWriter;
+import io.customer360.query.platform.elasticsearch.BulkWriter.Document;
+import io.customer360.query.platform.elasticsearch.IndexNames;
+import io.customer360.query.text.PhoneForms;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Keeps one profile document for each customer up to date. */
+@Component
+class ProfileProjection implements BatchProjection<Profile>, ReadView {
+
+    static final String NAME = "profile";
+
+    private final Profiles profiles;
+    private final BulkWriter writer;
+    private final ElasticsearchClient client;
+    private final PhoneForms phoneForms;
+    private final String index;
+
+    ProfileProjection(
+            Profiles profiles, BulkWriter writer, ElasticsearchClient client, PhoneForms phoneForms, IndexNames names) {
+        this.profiles = profiles;
+        this.writer = writer;
+        this.client = client;
+        this.phoneForms = phoneForms;
+        this.index = names.customers();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Map<CustomerId, Profile> prefetch(Set<CustomerId> customers) {
+        return profiles.findAll(customers);
+    }
+
+    @Override
+    public long foldedUpTo(Profile profile) {
+        return profile.position();
+    }
+
+    @Override
+    public Profile fold(@Nullable Profile before, CustomerFact fact, FactContext context) {
+        return ProfileFold.fold(before, fact, context);
+    }
+
+    @Override
+    public Map<CustomerId, String> flush(Collection<Change<Profile>> changes) {
+        return writer.write(changes.stream().map(this::document).toList());
+    }
+
+    private Document document(Change<Profile> change) {
+        return new Document(
+                index,
+                change.customerId().toString(),
+                change.position(),
+                change.customerId(),
+                ProfileDocument.of(change.state(), phoneForms));
+    }
+
+    @Override
+    public boolean shows(LedgerEntry entry) {
+        CustomerId customerId = entry.customerId();
+        return customerId == null || profiles.position(customerId) >= entry.position();
+    }
+
+    @Override
+    public void refresh() {
+        try {
+            client.indices().refresh(refresh -> refresh.index(index));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
