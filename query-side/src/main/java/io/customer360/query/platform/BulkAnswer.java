@@ -10,8 +10,9 @@ import java.util.function.Function;
 /** Judges Elasticsearch's answer to a bulk request. */
 public final class BulkAnswer {
 
+    private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
-    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int CONTENT_TOO_LARGE = 413;
 
     private BulkAnswer() {}
 
@@ -30,7 +31,8 @@ public final class BulkAnswer {
             if (status < 300 || status == CONFLICT) {
                 continue;
             }
-            if (status == TOO_MANY_REQUESTS || status >= 500) {
+            // Whatever else it is, an index that is missing, blocked or forbidden, is not the document's fault.
+            if (status != BAD_REQUEST && status != CONTENT_TOO_LARGE) {
                 throw new TryAgain("Elasticsearch could not take document %s of index %s: %d %s"
                         .formatted(item.id(), item.index(), status, reason(item)));
             }
