@@ -1,0 +1,107 @@
+package io.customer360.command.importing;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.customer360.command.platform.WriteRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Imports over HTTP: files are sent, their imports watched, cancelled, and their refused rows fetched. */
+@RestController
+@RequestMapping("/api/imports")
+class ImportController {
+
+    private static final int LONGEST_LIST = 200;
+
+    private final Imports imports;
+    private final ImportJobs jobs;
+    private final SentMappings mappings;
+
+    ImportController(Imports imports, ImportJobs jobs, SentMappings mappings) {
+        this.imports = imports;
+        this.jobs = jobs;
+        this.mappings = mappings;
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<ImportView> submit(
+            @RequestParam("file") MultipartFile file, MultipartHttpServletRequest form, WriteRequest request)
+            throws IOException {
+        Submission submission = new Submission(
+                SentMappings.fileName(file),
+                mappings.of(form),
+                request.origin().actor(),
+                request.idempotencyKey() == null ? null : request.idempotencyKey().key());
+        try (InputStream bytes = file.getInputStream()) {
+            ImportJob job = imports.submit(submission, bytes);
+            return ResponseEntity.accepted()
+                    .location(ServletUriComponentsBuilder.fromCurrentContextPath()
+                            .path("/api/imports/{id}")
+                            .build(job.id()))
+                    .body(ImportView.of(job));
+        }
+    }
+
+    @GetMapping
+    ImportList list(
+            @RequestParam(defaultValue = "50") int limit, @RequestParam @Nullable Long cursor) {
+        int length = Math.clamp(limit, 1, LONGEST_LIST);
+        List<ImportJob> found = jobs.newest(cursor == null ? Long.MAX_VALUE : cursor, length + 1);
+        List<ImportJob> page = found.size() > length ? found.subList(0, length) : found;
+        return new ImportList(
+                page.stream().map(ImportView::of).toList(),
+                found.size() > length ? String.valueOf(page.getLast().number()) : null);
+    }
+
+    @GetMapping("/{id}")
+    ImportView get(@PathVariable UUID id) {
+        return ImportView.of(imports.get(id));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> cancelOrRemove(@PathVariable UUID id) throws IOException {
+        imports.cancelOrRemove(id);
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/{id}/refusals")
+    ResponseEntity<StreamingResponseBody> refusals(@PathVariable UUID id) {
+        ImportJob job = imports.get(id);
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"refusals-%s.csv\"".formatted(id))
+                .body(body -> writeRefusals(job, new OutputStreamWriter(body, StandardCharsets.UTF_8)));
+    }
+
+    private void writeRefusals(ImportJob job, Writer body) throws IOException {
+        try (CsvWriter csv = CsvWriter.builder().build(body)) {
+            csv.writeRecord("line", "record", "reason", "row");
+            jobs.refusals(
+                    job.id(),
+                    refusal -> csv.writeRecord(
+                            String.valueOf(refusal.line()), refusal.record(), refusal.reason(), refusal.raw()));
+        }
+    }
+
+    /** @param next the cursor of the following page; none on the last one */
+    record ImportList(List<ImportView> items, @Nullable String next) {}
+}

@@ -1,0 +1,237 @@
+package io.customer360.command.importing;
+
+import io.customer360.command.importing.mapping.InvalidMapping;
+import io.customer360.command.platform.Rejected;
+import io.customer360.command.platform.Rejection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Takes files and imports them one after another. What was not finished when the application ended goes on at its next
+ * start.
+ */
+final class Imports implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+    private static final long SECONDS_FOR_THE_LAST_BATCH = 30;
+
+    private final ImportJobs jobs;
+    private final ImportFiles files;
+    private final RowBatches batches;
+    private final int batchSize;
+    private final Clock clock;
+    private volatile @Nullable ExecutorService worker;
+    private volatile boolean stopping;
+    private final Map<UUID, Future<?>> runs = new ConcurrentHashMap<>();
+
+    Imports(ImportJobs jobs, ImportFiles files, RowBatches batches, int batchSize, Clock clock) {
+        this.jobs = jobs;
+        this.files = files;
+        this.batches = batches;
+        this.batchSize = batchSize;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps the file and imports it when its turn comes.
+     *
+     * @return the import; the first one, if the same request was sent before under the same idempotency key
+     * @throws InvalidMapping if the mapping doesn't fit the file
+     * @throws UnreadableFile if the file has no readable beginning
+     */
+    ImportJob submit(Submission submission, InputStream bytes) throws IOException {
+        UUID id = UUID.randomUUID();
+        boolean accepted = false;
+        try {
+            String fingerprint = files.keep(id, bytes, submission.mapping());
+            Optional<ImportJob> first = first(submission, fingerprint);
+            if (first.isPresent()) {
+                return first.get();
+            }
+            files.check(id, submission.mapping().mapping());
+            jobs.add(id, submission, fingerprint, Files.size(files.of(id)), clock.instant());
+            accepted = true;
+        } finally {
+            if (!accepted) {
+                files.forget(id);
+            }
+        }
+        execute(id);
+        return get(id);
+    }
+
+    private Optional<ImportJob> first(Submission submission, String fingerprint) {
+        if (submission.idempotencyKey() == null) {
+            return Optional.empty();
+        }
+        Optional<ImportJob> first = jobs.findByIdempotencyKey(submission.idempotencyKey());
+        if (first.isPresent() && !first.get().fingerprint().equals(fingerprint)) {
+            throw new Rejected(
+                    Rejection.IDEMPOTENCY_KEY_REUSED,
+                    "Another file or mapping was sent under this Idempotency-Key before. Use a new key for a new import.");
+        }
+        return first;
+    }
+
+    ImportJob get(UUID id) {
+        return jobs.find(id)
+                .orElseThrow(() -> new Rejected(
+                        Rejection.NOT_FOUND_BY_ID,
+                        "There is no import %s. GET /api/imports lists those that there are.".formatted(id)));
+    }
+
+    /** An import that still waits or runs ends; what it has stored stays. One that has ended is taken off the list. */
+    void cancelOrRemove(UUID id) throws IOException {
+        ImportJob job = get(id);
+        if (job.state().isFinished()) {
+            jobs.remove(id);
+            return;
+        }
+        jobs.cancelRequested(id);
+        if (job.state() == ImportState.QUEUED && jobs.finishedUnstarted(id, clock.instant())) {
+            files.forget(id);
+        }
+    }
+
+    @Override
+    public void start() {
+        stopping = false;
+        worker = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("imports").factory());
+        List<ImportJob> unfinished = jobs.unfinished();
+        try {
+            files.forgetAllBut(unfinished.stream().map(ImportJob::id).toList());
+        } catch (IOException e) {
+            LOG.warn("Files of ended imports could not be deleted", e);
+        }
+        for (ImportJob job : unfinished) {
+            // Without its file it is another node's.
+            if (Files.exists(files.of(job.id()))) {
+                LOG.info("The import of {} goes on after row {}", job.fileName(), job.tally().rowsRead());
+                execute(job.id());
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        ExecutorService ending = worker;
+        worker = null;
+        if (ending != null) {
+            ending.shutdown();
+            try {
+                if (!ending.awaitTermination(SECONDS_FOR_THE_LAST_BATCH, TimeUnit.SECONDS)) {
+                    ending.shutdownNow();
+                }
+            } catch (InterruptedException e) {
+                ending.shutdownNow();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+
+    /** Waits until the import ends here or the time is over, whichever is first. */
+    void awaitEnd(UUID id, long time, TimeUnit unit) throws InterruptedException {
+        Future<?> run = runs.get(id);
+        if (run == null) {
+            return;
+        }
+        try {
+            run.get(time, unit);
+        } catch (TimeoutException e) {
+            LOG.trace("The import {} goes on", id, e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A run reports its failures itself", e);
+        }
+    }
+
+    private void execute(UUID id) {
+        ExecutorService running = worker;
+        if (running != null) {
+            Future<?> run = running.submit(() -> run(id));
+            runs.put(id, run);
+            if (run.isDone()) {
+                runs.remove(id);
+            }
+        }
+    }
+
+    private void run(UUID id) {
+        if (stopping) {
+            return;
+        }
+        try {
+            jobs.started(id, clock.instant());
+            Optional<ImportJob> job = jobs.find(id);
+            if (job.isPresent() && !job.get().state().isFinished()) {
+                run(job.get());
+            }
+        } catch (RuntimeException e) {
+            // Its state can't be read or written now; it stands as unfinished and goes on at the next start.
+            LOG.error("The import {} could not be run", id, e);
+        } finally {
+            runs.remove(id);
+        }
+    }
+
+    private void run(ImportJob job) {
+        Path file = files.of(job.id());
+        try {
+            ImportRun.End end = new ImportRun(jobs, batches, batchSize, () -> stopping).run(job, file);
+            switch (end) {
+                case DONE -> finish(job, ImportState.DONE, null);
+                case CANCELLED -> finish(job, ImportState.CANCELLED, null);
+                case INTERRUPTED -> LOG.info("The import of {} will go on at the next start", job.fileName());
+            }
+        } catch (UnreadableFile | InvalidMapping e) {
+            finish(job, ImportState.FAILED, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            if (stopping) {
+                LOG.info("The import of {} will go on at the next start", job.fileName(), e);
+                return;
+            }
+            String reference = UUID.randomUUID().toString().substring(0, 8);
+            LOG.error("The import of {} failed; reference {}", job.fileName(), reference, e);
+            finish(
+                    job,
+                    ImportState.FAILED,
+                    "Something went wrong that should not have. The log has more under reference %s. Import the file again: rows that are there already are skipped."
+                            .formatted(reference));
+        }
+    }
+
+    private void finish(ImportJob job, ImportState state, @Nullable String problem) {
+        if (jobs.finished(job.id(), state, clock.instant(), problem)) {
+            LOG.info("The import of {} is {}{}", job.fileName(), state, problem == null ? "" : ": " + problem);
+        }
+        try {
+            files.forget(job.id());
+        } catch (IOException e) {
+            LOG.warn("The file of the ended import {} could not be deleted", job.id(), e);
+        }
+    }
+}
