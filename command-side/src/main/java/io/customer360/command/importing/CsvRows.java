@@ -35,7 +35,6 @@ final class CsvRows implements Rows {
                 .commentStrategy(CommentStrategy.NONE)
                 .skipEmptyLines(true)
                 .allowUnclosedQuote(false)
-                .allowExtraCharsAfterClosingQuote(false)
                 // How many cells a row has is told row by row, so that one wrong row doesn't stop the others.
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)

@@ -18,8 +18,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Imports the file that the command line names by {@code --customer360.import.file} and {@code
- * --customer360.import.mapping}, and tells how it goes.
+ * Imports the file that the command line names by {@code --customer360.import.file} and
+ * {@code --customer360.import.mapping}, and tells how it goes.
  */
 @Component
 class ImportAtStart implements ApplicationRunner {
@@ -119,7 +119,8 @@ class ImportAtStart implements ApplicationRunner {
     private static void report(ImportJob job) {
         Tally tally = job.tally();
         LOG.info(
-                "{} is {}{}: {} rows imported, {} already there, {} refused; {} customers, {} contacts, {} purchases and {} service cases created",
+                "{} is {}{}: {} rows imported, {} already there, {} refused; {} customers, {} contacts, {} purchases"
+                        + " and {} service cases created",
                 job.fileName(),
                 job.state(),
                 job.problem() == null ? "" : " (" + job.problem() + ")",

@@ -38,18 +38,11 @@ class ImportConfiguration {
             Environment environment) {
         boolean eventsElsewhere = environment.getProperty("axon.axonserver.enabled", Boolean.class, false);
         return new RowBatches(
-                jobs,
-                references,
-                batch,
-                new TransactionTemplate(transactions),
-                phoneNumbers,
-                shape,
-                !eventsElsewhere);
+                jobs, references, batch, new TransactionTemplate(transactions), phoneNumbers, shape, !eventsElsewhere);
     }
 
     @Bean
-    Imports imports(
-            ImportJobs jobs, ImportFiles files, RowBatches batches, ImportSettings settings, Clock clock) {
+    Imports imports(ImportJobs jobs, ImportFiles files, RowBatches batches, ImportSettings settings, Clock clock) {
         return new Imports(jobs, files, batches, settings.batchSize(), clock);
     }
 
@@ -57,11 +50,10 @@ class ImportConfiguration {
     @Bean
     MultipartConfigElement multipartConfig(ImportSettings settings) throws IOException {
         MultipartConfigFactory factory = new MultipartConfigFactory();
-        factory.setLocation(Files.createDirectories(settings.directory().toAbsolutePath())
-                .toString());
+        factory.setLocation(
+                Files.createDirectories(settings.directory().toAbsolutePath()).toString());
         factory.setMaxFileSize(settings.maxFileSize());
-        factory.setMaxRequestSize(
-                DataSize.ofBytes(settings.maxFileSize().toBytes() + FORM_AROUND_THE_FILE.toBytes()));
+        factory.setMaxRequestSize(DataSize.ofBytes(settings.maxFileSize().toBytes() + FORM_AROUND_THE_FILE.toBytes()));
         factory.setFileSizeThreshold(IN_MEMORY);
         return factory.createMultipartConfig();
     }

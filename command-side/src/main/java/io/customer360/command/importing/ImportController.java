@@ -50,7 +50,9 @@ class ImportController {
                 SentMappings.fileName(file),
                 mappings.of(form),
                 request.origin().actor(),
-                request.idempotencyKey() == null ? null : request.idempotencyKey().key());
+                request.idempotencyKey() == null
+                        ? null
+                        : request.idempotencyKey().key());
         try (InputStream bytes = file.getInputStream()) {
             ImportJob job = imports.submit(submission, bytes);
             return ResponseEntity.accepted()
@@ -62,8 +64,7 @@ class ImportController {
     }
 
     @GetMapping
-    ImportList list(
-            @RequestParam(defaultValue = "50") int limit, @RequestParam @Nullable Long cursor) {
+    ImportList list(@RequestParam(defaultValue = "50") int limit, @RequestParam @Nullable Long cursor) {
         int length = Math.clamp(limit, 1, LONGEST_LIST);
         List<ImportJob> found = jobs.newest(cursor == null ? Long.MAX_VALUE : cursor, length + 1);
         List<ImportJob> page = found.size() > length ? found.subList(0, length) : found;

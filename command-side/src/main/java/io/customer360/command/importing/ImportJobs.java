@@ -31,14 +31,13 @@ class ImportJobs {
 
     @Transactional
     void add(UUID id, Submission submission, String fingerprint, long bytes, Instant submittedAt) {
-        sql.sql(
-                        """
-                        INSERT INTO command.import_job
-                            (id, state, file_name, mapping_name, mapping, source, actor, idempotency_key,
-                             fingerprint, bytes, submitted_at)
-                        VALUES (:id, 'QUEUED', :fileName, :mappingName, :mapping, :source, :actor, :idempotencyKey,
-                                :fingerprint, :bytes, :submittedAt)
-                        """)
+        sql.sql("""
+            INSERT INTO command.import_job
+                (id, state, file_name, mapping_name, mapping, source, actor, idempotency_key,
+                 fingerprint, bytes, submitted_at)
+            VALUES (:id, 'QUEUED', :fileName, :mappingName, :mapping, :source, :actor, :idempotencyKey,
+                    :fingerprint, :bytes, :submittedAt)
+            """)
                 .param("id", id)
                 .param("fileName", submission.fileName())
                 .param("mappingName", submission.mapping().name())
@@ -84,14 +83,10 @@ class ImportJobs {
 
     @Transactional
     void started(UUID id, Instant at) {
-        sql.sql(
-                        """
-                        UPDATE command.import_job SET state = 'RUNNING', started_at = coalesce(started_at, :at)
-                        WHERE id = :id AND state IN ('QUEUED', 'RUNNING')
-                        """)
-                .param("id", id)
-                .param("at", Timestamp.from(at))
-                .update();
+        sql.sql("""
+            UPDATE command.import_job SET state = 'RUNNING', started_at = coalesce(started_at, :at)
+            WHERE id = :id AND state IN ('QUEUED', 'RUNNING')
+            """).param("id", id).param("at", Timestamp.from(at)).update();
     }
 
     @Transactional
@@ -108,22 +103,21 @@ class ImportJobs {
      * @param readBefore how many rows were read before these
      */
     Standing progressed(UUID id, long readBefore, Tally more, long lastLine, Duration busy, List<Refusal> refusals) {
-        Optional<Boolean> cancelRequested = sql.sql(
-                        """
-                        UPDATE command.import_job SET
-                            rows_read = rows_read + :rowsRead,
-                            last_line = :lastLine,
-                            rows_imported = rows_imported + :rowsImported,
-                            rows_already_there = rows_already_there + :rowsAlreadyThere,
-                            rows_refused = rows_refused + :rowsRefused,
-                            customers = customers + :customers,
-                            contacts = contacts + :contacts,
-                            purchases = purchases + :purchases,
-                            service_cases = service_cases + :serviceCases,
-                            busy_millis = busy_millis + :busyMillis
-                        WHERE id = :id AND state = 'RUNNING' AND rows_read = :readBefore
-                        RETURNING cancel_requested
-                        """)
+        Optional<Boolean> cancelRequested = sql.sql("""
+            UPDATE command.import_job SET
+                rows_read = rows_read + :rowsRead,
+                last_line = :lastLine,
+                rows_imported = rows_imported + :rowsImported,
+                rows_already_there = rows_already_there + :rowsAlreadyThere,
+                rows_refused = rows_refused + :rowsRefused,
+                customers = customers + :customers,
+                contacts = contacts + :contacts,
+                purchases = purchases + :purchases,
+                service_cases = service_cases + :serviceCases,
+                busy_millis = busy_millis + :busyMillis
+            WHERE id = :id AND state = 'RUNNING' AND rows_read = :readBefore
+            RETURNING cancel_requested
+            """)
                 .param("id", id)
                 .param("readBefore", readBefore)
                 .param("rowsRead", more.rowsRead())
@@ -166,11 +160,10 @@ class ImportJobs {
     /** The import ends; false if it had ended before. */
     @Transactional
     boolean finished(UUID id, ImportState state, Instant at, @Nullable String problem) {
-        return sql.sql(
-                                """
-                                UPDATE command.import_job SET state = :state, finished_at = :at, problem = :problem
-                                WHERE id = :id AND state IN ('QUEUED', 'RUNNING')
-                                """)
+        return sql.sql("""
+            UPDATE command.import_job SET state = :state, finished_at = :at, problem = :problem
+            WHERE id = :id AND state IN ('QUEUED', 'RUNNING')
+            """)
                         .param("id", id)
                         .param("state", state.name())
                         .param("at", Timestamp.from(at))
@@ -182,20 +175,16 @@ class ImportJobs {
     /** The import ends before it began; false if it had begun. */
     @Transactional
     boolean finishedUnstarted(UUID id, Instant at) {
-        return sql.sql(
-                                """
-                                UPDATE command.import_job SET state = 'CANCELLED', finished_at = :at
-                                WHERE id = :id AND state = 'QUEUED'
-                                """)
-                        .param("id", id)
-                        .param("at", Timestamp.from(at))
-                        .update()
-                > 0;
+        return sql.sql("""
+            UPDATE command.import_job SET state = 'CANCELLED', finished_at = :at
+            WHERE id = :id AND state = 'QUEUED'
+            """).param("id", id).param("at", Timestamp.from(at)).update() > 0;
     }
 
     @Transactional
     void cancelRequested(UUID id) {
-        sql.sql("UPDATE command.import_job SET cancel_requested = true WHERE id = :id AND state IN ('QUEUED', 'RUNNING')")
+        sql.sql("UPDATE command.import_job SET cancel_requested = true WHERE id = :id AND state IN ('QUEUED',"
+                        + " 'RUNNING')")
                 .param("id", id)
                 .update();
     }
@@ -211,11 +200,10 @@ class ImportJobs {
         long afterLine = -1;
         List<Refusal> some;
         do {
-            some = sql.sql(
-                            """
-                            SELECT line, record, reason, raw FROM command.import_refusal
-                            WHERE job_id = :id AND line > :afterLine ORDER BY line LIMIT :limit
-                            """)
+            some = sql.sql("""
+                SELECT line, record, reason, raw FROM command.import_refusal
+                WHERE job_id = :id AND line > :afterLine ORDER BY line LIMIT :limit
+                """)
                     .param("id", id)
                     .param("afterLine", afterLine)
                     .param("limit", REFUSALS_AT_ONCE)

@@ -41,8 +41,7 @@ class ImportProblems {
 
     @ExceptionHandler
     ProblemDetail unreadable(UnreadableFile unreadable) {
-        return Problem.of(
-                HttpStatus.UNPROCESSABLE_CONTENT, "UNREADABLE_FILE", String.valueOf(unreadable.getMessage()));
+        return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "UNREADABLE_FILE", String.valueOf(unreadable.getMessage()));
     }
 
     @ExceptionHandler

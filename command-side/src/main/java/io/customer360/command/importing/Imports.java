@@ -86,7 +86,8 @@ final class Imports implements SmartLifecycle {
         if (first.isPresent() && !first.get().fingerprint().equals(fingerprint)) {
             throw new Rejected(
                     Rejection.IDEMPOTENCY_KEY_REUSED,
-                    "Another file or mapping was sent under this Idempotency-Key before. Use a new key for a new import.");
+                    "Another file or mapping was sent under this Idempotency-Key before. Use a new key for a new"
+                            + " import.");
         }
         return first;
     }
@@ -125,7 +126,10 @@ final class Imports implements SmartLifecycle {
         for (ImportJob job : unfinished) {
             // Without its file it is another node's.
             if (Files.exists(files.of(job.id()))) {
-                LOG.info("The import of {} goes on after row {}", job.fileName(), job.tally().rowsRead());
+                LOG.info(
+                        "The import of {} goes on after row {}",
+                        job.fileName(),
+                        job.tally().rowsRead());
                 execute(job.id());
             }
         }

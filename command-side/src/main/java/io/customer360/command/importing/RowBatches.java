@@ -214,7 +214,11 @@ final class RowBatches {
             return switch (row) {
                 case ReadRow.Bad bad -> bad.refusal();
                 case ReadRow.Good good ->
-                    new Refusal(good.line(), "row", reason(refused), good.row().raw().get());
+                    new Refusal(
+                            good.line(),
+                            "row",
+                            reason(refused),
+                            good.row().raw().get());
             };
         }
 

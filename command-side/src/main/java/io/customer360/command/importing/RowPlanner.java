@@ -10,6 +10,7 @@ import io.customer360.command.importing.mapping.RowRecords.CustomerProfile;
 import io.customer360.command.importing.mapping.RowRecords.CustomerRecord;
 import io.customer360.command.importing.mapping.RowRecords.PurchaseRecord;
 import io.customer360.command.importing.mapping.RowRecords.RatingRecord;
+import io.customer360.command.importing.mapping.RowRecords.Reference;
 import io.customer360.command.importing.mapping.RowRecords.ResolutionRecord;
 import io.customer360.command.importing.mapping.RowRecords.ResponseRecord;
 import io.customer360.command.importing.mapping.RowRecords.ServiceCaseRecord;
@@ -31,7 +32,6 @@ import io.customer360.events.contact.ContactId;
 import io.customer360.events.customer.Address;
 import io.customer360.events.customer.AddressId;
 import io.customer360.events.customer.CustomerId;
-import io.customer360.events.customer.ExternalReference;
 import io.customer360.events.purchase.PurchaseId;
 import io.customer360.events.service.ServiceCaseId;
 import java.time.Instant;
@@ -116,7 +116,8 @@ final class RowPlanner {
                     "customer",
                     "There is no customer '%s' of %s, and the row doesn't say who it is. Import the customers first."
                             .formatted(
-                                    customer.reference().id(), customer.reference().source()));
+                                    customer.reference().id(),
+                                    customer.reference().source()));
         }
         CustomerId id = new CustomerId(created(Customer.TYPE, customer.reference()));
         commands.add(new RegisterCustomer(
@@ -139,7 +140,7 @@ final class RowPlanner {
                         .toList(),
                 profile.categories(),
                 profile.owner(),
-                customer.reference(),
+                customer.reference().toExternalReference(),
                 contactPoints(profile),
                 profile.allowDuplicate()));
         return id;
@@ -162,8 +163,8 @@ final class RowPlanner {
     private List<ContactPoint> contactPoints(CustomerProfile profile) {
         return Stream.concat(
                         profile.emails().stream()
-                                .map(email -> new ContactPoint(
-                                        ContactPoint.Kind.EMAIL, email.toLowerCase(Locale.ROOT))),
+                                .map(email ->
+                                        new ContactPoint(ContactPoint.Kind.EMAIL, email.toLowerCase(Locale.ROOT))),
                         profile.phones().stream().map(phoneNumbers::contactPoint))
                 .distinct()
                 .toList();
@@ -185,7 +186,7 @@ final class RowPlanner {
                         contact.contactPerson(),
                         contact.staffMember(),
                         contact.followUpOn()),
-                contact.reference()));
+                contact.reference().toExternalReference()));
         return 1;
     }
 
@@ -208,7 +209,7 @@ final class RowPlanner {
                                 line.amount(),
                                 line.unitCost()))
                         .toList(),
-                purchase.reference()));
+                purchase.reference().toExternalReference()));
         return 1;
     }
 
@@ -229,7 +230,7 @@ final class RowPlanner {
                     serviceCase.product(),
                     serviceCase.aboutPurchase() ? purchaseOfRow(records) : null,
                     serviceCase.reportedBy(),
-                    serviceCase.reference()));
+                    serviceCase.reference().toExternalReference()));
         }
         if (isNew || !allOrNothing) {
             String id = ids.get(reference(ServiceCase.TYPE, serviceCase.reference()));
@@ -244,7 +245,8 @@ final class RowPlanner {
         if (records.purchases().isEmpty()) {
             return null;
         }
-        String id = ids.get(reference(Purchase.TYPE, records.purchases().getFirst().reference()));
+        String id =
+                ids.get(reference(Purchase.TYPE, records.purchases().getFirst().reference()));
         return id == null ? null : PurchaseId.of(id);
     }
 
@@ -265,18 +267,18 @@ final class RowPlanner {
         }
     }
 
-    private boolean isNew(String kind, ExternalReference reference) {
+    private boolean isNew(String kind, Reference reference) {
         return !ids.containsKey(reference(kind, reference));
     }
 
-    private UUID created(String kind, ExternalReference reference) {
+    private UUID created(String kind, Reference reference) {
         UUID id = UUID.randomUUID();
         ids.put(reference(kind, reference), id.toString());
         return id;
     }
 
-    private static ClaimedReference reference(String kind, ExternalReference reference) {
-        return new ClaimedReference(kind, reference);
+    private static ClaimedReference reference(String kind, Reference reference) {
+        return new ClaimedReference(kind, reference.toExternalReference());
     }
 
     /** @param tally what will have come of the row when its commands were handled */

@@ -28,7 +28,11 @@ sealed interface Rows extends AutoCloseable permits CsvRows, NdjsonRows {
     @Override
     void close();
 
-    /** @throws UnreadableFile if the file has no readable beginning */
+    /**
+     * Opens a file.
+     *
+     * @throws UnreadableFile if it has no readable beginning
+     */
     static Rows of(Path file, Layout layout) throws IOException {
         InputStream bytes = Files.newInputStream(file);
         try {

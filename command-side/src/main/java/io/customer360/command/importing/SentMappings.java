@@ -53,7 +53,10 @@ class SentMappings {
 
     static String utf8(byte[] yaml) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(yaml))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new MissingMapping("The mapping file is not in UTF-8. Save it in UTF-8.");
         }

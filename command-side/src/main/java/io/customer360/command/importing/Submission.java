@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param actor who wants it
  * @param idempotencyKey marks a request that the sender may repeat
  */
-record Submission(String fileName, NamedMapping mapping, @Nullable String actor, @Nullable String idempotencyKey) {}
+record Submission(
+        String fileName,
+        NamedMapping mapping,
+        @Nullable String actor,
+        @Nullable String idempotencyKey) {}

@@ -63,7 +63,6 @@ record Dates(List<String> patterns, List<DateTimeFormatter> formats, ZoneId zone
                         text, ZonedDateTime::from, OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
             } catch (DateTimeParseException e) {
                 // The next format may fit.
-                continue;
             }
         }
         try {

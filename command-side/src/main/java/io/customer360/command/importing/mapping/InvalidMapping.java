@@ -23,6 +23,10 @@ public final class InvalidMapping extends RuntimeException {
         return faults;
     }
 
-    /** @param place path of the key in the mapping and its line, such as "customer.name (line 12)" */
+    /**
+     * One thing that is wrong.
+     *
+     * @param place path of the key in the mapping and its line, such as "customer.name (line 12)"
+     */
     public record Fault(String place, String message) {}
 }

@@ -42,7 +42,11 @@ public final class Mapping {
         this.serviceCases = List.copyOf(serviceCases);
     }
 
-    /** @throws InvalidMapping with everything that is wrong with it */
+    /**
+     * Reads a mapping file.
+     *
+     * @throws InvalidMapping with everything that is wrong with it
+     */
     public static Mapping read(String yaml) {
         return new MappingReader().read(yaml);
     }
@@ -60,7 +64,11 @@ public final class Mapping {
         return placesByColumn.keySet();
     }
 
-    /** @throws InvalidMapping if the mapping names columns that the file doesn't have */
+    /**
+     * Compares the columns that the mapping names with those of a file.
+     *
+     * @throws InvalidMapping if the file lacks some
+     */
     public void refuseUnknownColumns(Collection<String> columnsOfFile) {
         Faults faults = new Faults();
         placesByColumn.forEach((column, places) -> {
@@ -72,7 +80,11 @@ public final class Mapping {
         faults.refuseIfAny();
     }
 
-    /** @throws UnusableRow if a required field is empty or something in the row can't be read */
+    /**
+     * What a row says.
+     *
+     * @throws UnusableRow if a required field is empty or something in the row can't be read
+     */
     public RowRecords records(Row row) {
         return new RowRecords(
                 customer.of(row),

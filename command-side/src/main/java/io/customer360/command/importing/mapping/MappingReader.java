@@ -9,7 +9,7 @@ import io.customer360.command.importing.mapping.RecordTemplates.LineTemplate;
 import io.customer360.command.importing.mapping.RecordTemplates.ProfileTemplate;
 import io.customer360.command.importing.mapping.RecordTemplates.PurchaseTemplate;
 import io.customer360.command.importing.mapping.RecordTemplates.RatingTemplate;
-import io.customer360.command.importing.mapping.RecordTemplates.Reference;
+import io.customer360.command.importing.mapping.RecordTemplates.ReferenceTemplate;
 import io.customer360.command.importing.mapping.RecordTemplates.ResolutionTemplate;
 import io.customer360.command.importing.mapping.RecordTemplates.ResponseTemplate;
 import io.customer360.command.importing.mapping.RecordTemplates.ServiceCaseTemplate;
@@ -239,9 +239,9 @@ final class MappingReader {
         Section section = root.section("customer");
         if (section == null) {
             faults.add("customer", "is missing: every row belongs to a customer");
-            return new CustomerTemplate(new Reference("", nothing()), null);
+            return new CustomerTemplate(new ReferenceTemplate("", nothing()), null);
         }
-        Reference reference = reference(section);
+        ReferenceTemplate reference = reference(section);
         if (!section.has("name")) {
             // Nothing but a reference: the customer has to be there.
             section.text("source");
@@ -413,10 +413,10 @@ final class MappingReader {
 
     // ---- fields
 
-    private Reference reference(Section section) {
+    private ReferenceTemplate reference(Section section) {
         String ownSource = section.text("source");
         Field<String> id = required(section, "reference", Function.identity());
-        return new Reference(ownSource == null ? source : ownSource, id);
+        return new ReferenceTemplate(ownSource == null ? source : ownSource, id);
     }
 
     private <T> Field<T> required(Section section, String key, Function<String, T> reading) {

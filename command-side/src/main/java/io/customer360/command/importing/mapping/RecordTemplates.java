@@ -7,6 +7,7 @@ import io.customer360.command.importing.mapping.RowRecords.CustomerRecord;
 import io.customer360.command.importing.mapping.RowRecords.LineRecord;
 import io.customer360.command.importing.mapping.RowRecords.PurchaseRecord;
 import io.customer360.command.importing.mapping.RowRecords.RatingRecord;
+import io.customer360.command.importing.mapping.RowRecords.Reference;
 import io.customer360.command.importing.mapping.RowRecords.ResolutionRecord;
 import io.customer360.command.importing.mapping.RowRecords.ResponseRecord;
 import io.customer360.command.importing.mapping.RowRecords.ServiceCaseRecord;
@@ -14,7 +15,6 @@ import io.customer360.events.contact.Channel;
 import io.customer360.events.contact.Direction;
 import io.customer360.events.customer.CustomerKind;
 import io.customer360.events.customer.CustomerStage;
-import io.customer360.events.customer.ExternalReference;
 import io.customer360.events.service.Priority;
 import io.customer360.events.service.Rating;
 import io.customer360.events.service.RatingScale;
@@ -35,13 +35,14 @@ final class RecordTemplates {
     private RecordTemplates() {}
 
     /** @param source the system that the reference belongs to */
-    record Reference(String source, Field<String> id) {
-        ExternalReference of(Row row) {
-            return new ExternalReference(source, id.required(row));
+    record ReferenceTemplate(String source, Field<String> id) {
+        Reference of(Row row) {
+            return new Reference(source, id.required(row));
         }
     }
 
-    record CustomerTemplate(Reference reference, @Nullable ProfileTemplate profile) {
+    record CustomerTemplate(
+            ReferenceTemplate reference, @Nullable ProfileTemplate profile) {
         CustomerRecord of(Row row) {
             return new CustomerRecord(reference.of(row), profile == null ? null : profile.of(row));
         }
@@ -131,7 +132,7 @@ final class RecordTemplates {
 
     record ContactTemplate(
             Condition when,
-            Reference reference,
+            ReferenceTemplate reference,
             Field<Instant> occurredAt,
             Field<Channel> channel,
             @Nullable Field<Direction> direction,
@@ -161,7 +162,7 @@ final class RecordTemplates {
 
     record PurchaseTemplate(
             Condition when,
-            Reference reference,
+            ReferenceTemplate reference,
             Field<Instant> occurredAt,
             @Nullable Field<String> orderNumber,
             Field<Currency> currency,
@@ -209,7 +210,7 @@ final class RecordTemplates {
 
     record ServiceCaseTemplate(
             Condition when,
-            Reference reference,
+            ReferenceTemplate reference,
             Field<Instant> occurredAt,
             Field<ServiceCaseType> type,
             Field<Channel> channel,

@@ -1,5 +1,9 @@
 package io.customer360.command.importing.mapping;
 
+import io.customer360.command.platform.validation.Foreseeable;
+import io.customer360.command.platform.validation.Line;
+import io.customer360.command.platform.validation.Occurred;
+import io.customer360.command.platform.validation.Prose;
 import io.customer360.events.contact.Channel;
 import io.customer360.events.contact.Direction;
 import io.customer360.events.customer.CustomerKind;
@@ -8,6 +12,10 @@ import io.customer360.events.customer.ExternalReference;
 import io.customer360.events.service.Priority;
 import io.customer360.events.service.Rating;
 import io.customer360.events.service.ServiceCaseType;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,10 +26,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What one row of a file says: a customer, and what happened with it. */
 public record RowRecords(
-        CustomerRecord customer,
-        List<ContactRecord> contacts,
-        List<PurchaseRecord> purchases,
-        List<ServiceCaseRecord> serviceCases) {
+        @Valid CustomerRecord customer,
+        List<@Valid ContactRecord> contacts,
+        List<@Valid PurchaseRecord> purchases,
+        List<@Valid ServiceCaseRecord> serviceCases) {
+
+    private static final int LONGEST_EMAIL = 254;
+    private static final int LONGEST_PHONE = 50;
+
+    /** What the file calls a thing. */
+    public record Reference(
+            @Line(max = 100) String source, @Line String id) {
+
+        public ExternalReference toExternalReference() {
+            return new ExternalReference(source, id);
+        }
+    }
 
     /**
      * A customer, by what the file calls it.
@@ -29,88 +49,102 @@ public record RowRecords(
      * @param profile what is known about it; none where the customer has to be there already
      */
     public record CustomerRecord(
-            ExternalReference reference, @Nullable CustomerProfile profile) {}
+            @Valid Reference reference, @Nullable CustomerProfile profile) {}
 
     /**
+     * Who a customer is.
+     *
      * @param occurredAt since when it is known to the company; none where the file doesn't say
      * @param allowDuplicate whether it may share e-mails and phones with customers that are there already
      */
     public record CustomerProfile(
-            String name,
+            @Line String name,
             CustomerKind kind,
             CustomerStage stage,
-            List<String> emails,
-            List<String> phones,
-            List<AddressRecord> addresses,
-            Map<String, String> categories,
-            @Nullable String owner,
-            @Nullable Instant occurredAt,
+            @Size(max = 20) List<@Email @Line(max = LONGEST_EMAIL) String> emails,
+            @Size(max = 20) List<@Line(max = LONGEST_PHONE) String> phones,
+            @Size(max = 20) List<@Valid AddressRecord> addresses,
+            @Size(max = 50) Map<@Line(max = 50) String, @Line(max = 100) String> categories,
+            @Line(max = 100) @Nullable String owner,
+            @Occurred @Nullable Instant occurredAt,
             boolean allowDuplicate) {}
 
     /** A postal address as {@link io.customer360.events.customer.Address} has it. */
     public record AddressRecord(
-            @Nullable String label,
-            @Nullable String street,
-            @Nullable String city,
-            @Nullable String region,
-            @Nullable String postalCode,
-            @Nullable String country) {}
+            @Line(max = 50) @Nullable String label,
+            @Prose(max = 300) @Nullable String street,
+            @Line(max = 100) @Nullable String city,
+            @Line(max = 100) @Nullable String region,
+            @Line(max = 20) @Nullable String postalCode,
+
+            @Pattern(regexp = "[A-Z]{2}", message = "has to be a country code of two letters, such as CN") @Nullable
+            String country) {}
 
     /** A contact as {@link io.customer360.events.contact.ContactDetails} has it. */
     public record ContactRecord(
-            ExternalReference reference,
-            Instant occurredAt,
+            @Valid Reference reference,
+            @Occurred Instant occurredAt,
             Channel channel,
             Direction direction,
-            String subject,
-            @Nullable String text,
-            @Nullable String contactPerson,
-            @Nullable String staffMember,
-            @Nullable LocalDate followUpOn) {}
+            @Line String subject,
+            @Prose @Nullable String text,
+            @Line(max = 100) @Nullable String contactPerson,
+            @Line(max = 100) @Nullable String staffMember,
+            @Foreseeable @Nullable LocalDate followUpOn) {}
 
+    /** A purchase with all its lines. */
     public record PurchaseRecord(
-            ExternalReference reference,
-            Instant occurredAt,
-            @Nullable String orderNumber,
+            @Valid Reference reference,
+            @Occurred Instant occurredAt,
+            @Line(max = 100) @Nullable String orderNumber,
             Currency currency,
-            List<LineRecord> lines) {}
+            List<@Valid LineRecord> lines) {}
 
     /** A line of a purchase: its amount, or the price of one unit, or both. */
     public record LineRecord(
-            String product,
-            @Nullable String description,
+            @Line String product,
+            @Line(max = 500) @Nullable String description,
             BigDecimal quantity,
             @Nullable BigDecimal unitPrice,
             @Nullable BigDecimal amount,
             @Nullable BigDecimal unitCost) {}
 
-    /** @param aboutPurchase whether it is about the purchase of the same row */
+    /**
+     * A service case with what became of it.
+     *
+     * @param aboutPurchase whether it is about the purchase of the same row
+     */
     public record ServiceCaseRecord(
-            ExternalReference reference,
-            Instant occurredAt,
+            @Valid Reference reference,
+            @Occurred Instant occurredAt,
             ServiceCaseType type,
             Channel channel,
             Priority priority,
-            String subject,
-            @Nullable String text,
-            @Nullable String product,
-            @Nullable String reportedBy,
+            @Line String subject,
+            @Prose @Nullable String text,
+            @Line @Nullable String product,
+            @Line @Nullable String reportedBy,
             boolean aboutPurchase,
-            @Nullable ResponseRecord response,
-            @Nullable ResolutionRecord resolution,
-            @Nullable RatingRecord rating) {}
+            @Valid @Nullable ResponseRecord response,
+            @Valid @Nullable ResolutionRecord resolution,
+            @Valid @Nullable RatingRecord rating) {}
 
+    /** An answer of the company. */
     public record ResponseRecord(
-            Instant occurredAt,
+            @Occurred Instant occurredAt,
             @Nullable Channel channel,
-            @Nullable String staffMember,
+            @Line(max = 100) @Nullable String staffMember,
             @Nullable String text) {}
 
+    /** How a case was resolved. */
     public record ResolutionRecord(
-            Instant occurredAt,
-            @Nullable String staffMember,
+            @Occurred Instant occurredAt,
+            @Line(max = 100) @Nullable String staffMember,
             @Nullable String text) {}
 
+    /** How the customer judged the handling of a case. */
     public record RatingRecord(
-            Instant occurredAt, Rating rating, @Nullable String comment) {}
+            @Occurred Instant occurredAt,
+            Rating rating,
+            @Prose(max = 5000) @Nullable String comment) {}
 }

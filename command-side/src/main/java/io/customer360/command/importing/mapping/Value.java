@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** What a mapping takes from a row for one field: text, or nothing. */
 sealed interface Value {
 
-    /** @throws IllegalArgumentException if the row holds something that the mapping can't read */
+    /**
+     * The text for a row, if there is one.
+     *
+     * @throws IllegalArgumentException if the row holds something that the mapping can't read
+     */
     @Nullable
     String of(Row row);
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.customer360.command.importing.mapping.RowRecords.AddressRecord;
+import io.customer360.command.importing.mapping.RowRecords.Reference;
 import io.customer360.events.customer.CustomerKind;
-import io.customer360.events.customer.ExternalReference;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +67,7 @@ class MappingTest {
                         "31/12/2024")))
                 .customer();
 
-        assertThat(customer.reference()).isEqualTo(new ExternalReference("crm", "K-7"));
+        assertThat(customer.reference()).isEqualTo(new Reference("crm", "K-7"));
         assertThat(customer.profile()).isNotNull().satisfies(profile -> {
             assertThat(profile.name()).isEqualTo("Zoë Müller");
             assertThat(profile.kind()).isEqualTo(CustomerKind.INDIVIDUAL);
@@ -115,7 +115,7 @@ class MappingTest {
         Mapping mapping = Mapping.read("{source: shop, customer: {source: crm, reference: {column: id}}}");
 
         assertThat(mapping.records(row(Map.of("id", "7"))).customer())
-                .isEqualTo(new RowRecords.CustomerRecord(new ExternalReference("crm", "7"), null));
+                .isEqualTo(new RowRecords.CustomerRecord(new Reference("crm", "7"), null));
     }
 
     @Test
