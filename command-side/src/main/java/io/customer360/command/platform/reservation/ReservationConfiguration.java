@@ -1,0 +1,61 @@
+package io.customer360.command.platform.reservation;
+
+import java.time.Clock;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.PlatformTransactionManager;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReservationProperties.class)
+@EnableScheduling
+class ReservationConfiguration {
+
+    @Bean
+    Reservations reservations(JdbcClient jdbc) {
+        return new Reservations(jdbc);
+    }
+
+    @Bean
+    IdempotentRequests idempotentRequests(IdempotentRequestTable table) {
+        return new IdempotentRequests(table);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
+    ReservationTiming reservationsWithTheEvents() {
+        return new WithTheEvents();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
+    ReservationTiming reservationsAheadOfTheEvents(PlatformTransactionManager transactions) {
+        return new AheadOfTheEvents(transactions);
+    }
+
+    @Bean
+    ReservingInterceptor reservingInterceptor(
+            Reservations reservations,
+            IdempotentRequests requests,
+            ReservationTiming timing,
+            EventStore eventStore,
+            Clock clock,
+            ReservationProperties properties) {
+        return new ReservingInterceptor(reservations, requests, timing, eventStore, clock, properties.pendingAtMost());
+    }
+
+    @Bean
+    ReservationSweep reservationSweep(
+            Reservations reservations,
+            IdempotentRequests requests,
+            EventStore eventStore,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            ReservationProperties properties) {
+        return new ReservationSweep(reservations, requests, eventStore, transactions, clock, properties);
+    }
+}

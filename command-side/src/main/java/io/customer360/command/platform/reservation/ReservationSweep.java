@@ -1,0 +1,69 @@
+package io.customer360.command.platform.reservation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Forgets idempotency keys when they are old, and resolves reservations that a crash has left unconfirmed: the event
+ * store knows whether what they were made for came to be. Several nodes may sweep at once.
+ */
+final class ReservationSweep implements SchedulingConfigurer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReservationSweep.class);
+
+    private final Reservations reservations;
+    private final IdempotentRequests requests;
+    private final EventStore eventStore;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final ReservationProperties properties;
+
+    ReservationSweep(
+            Reservations reservations,
+            IdempotentRequests requests,
+            EventStore eventStore,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            ReservationProperties properties) {
+        this.reservations = reservations;
+        this.requests = requests;
+        this.eventStore = eventStore;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+        this.properties = properties;
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar registrar) {
+        Duration every = properties.sweepEvery();
+        registrar.addFixedDelayTask(new FixedDelayTask(this::sweep, every, every));
+    }
+
+    void sweep() {
+        Instant now = clock.instant();
+        int forgotten = requests.forgetBefore(now.minus(properties.idempotencyKeysKept()));
+        if (forgotten > 0) {
+            LOG.info("Forgot {} idempotency keys", forgotten);
+        }
+        for (String aggregateId : reservations.unresolvedSince(now.minus(properties.pendingAtMost()))) {
+            boolean exists = eventStore.lastSequenceNumberFor(aggregateId).isPresent();
+            LOG.info("Resolve the reservations of {}, which {}", aggregateId, exists ? "exists" : "never came to be");
+            transaction.executeWithoutResult(status -> {
+                if (exists) {
+                    reservations.confirm(aggregateId);
+                } else {
+                    reservations.takeBack(aggregateId);
+                }
+            });
+        }
+    }
+}

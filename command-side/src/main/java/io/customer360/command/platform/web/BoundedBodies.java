@@ -1,0 +1,159 @@
+package io.customer360.command.platform.web;
+
+import io.customer360.platform.problem.Problem;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Refuses JSON bodies that are longer than any sensible one, before they are parsed, and takes the fingerprint of those
+ * that may be repeated. Files for the import are no JSON bodies; the import bounds them itself.
+ */
+final class BoundedBodies extends OncePerRequestFilter {
+
+    static final String FINGERPRINT = BoundedBodies.class.getName() + ".fingerprint";
+
+    private final DataSize largest;
+    private final JsonMapper json;
+
+    BoundedBodies(DataSize largest, JsonMapper json) {
+        this.largest = largest;
+        this.json = json;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return switch (request.getMethod()) {
+            case "POST", "PUT", "PATCH", "DELETE" -> !carriesJson(request.getContentType());
+            default -> true;
+        };
+    }
+
+    /** What says nothing of its type is read, too: a body without Content-Type is refused later, but may be huge. */
+    private static boolean carriesJson(@Nullable String contentType) {
+        return contentType == null
+                || contentType.isBlank()
+                || contentType.regionMatches(true, 0, MediaType.APPLICATION_JSON_VALUE, 0, 16);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        int limit = Math.toIntExact(largest.toBytes());
+        byte[] body = request.getContentLengthLong() > limit
+                ? new byte[limit + 1]
+                : request.getInputStream().readNBytes(limit + 1);
+        if (body.length > limit) {
+            refuse(response);
+        } else {
+            request.setAttribute(FINGERPRINT, fingerprint(request, body));
+            chain.doFilter(new ReadAgain(request, body), response);
+        }
+    }
+
+    private void refuse(HttpServletResponse response) throws IOException {
+        ProblemDetail problem = Problem.of(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "BODY_TOO_LARGE",
+                "A JSON body may have up to %d KB here. Many things at once go through POST /api/imports."
+                        .formatted(largest.toKilobytes()));
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader("Connection", "close");
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+
+    private static String fingerprint(HttpServletRequest request, byte[] body) {
+        MessageDigest digest = sha256();
+        String line = "%s %s?%s\n"
+                .formatted(
+                        request.getMethod(),
+                        request.getRequestURI(),
+                        Objects.requireNonNullElse(request.getQueryString(), ""));
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest(body));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    /** A request whose body was read already. */
+    private static final class ReadAgain extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+
+        ReadAgain(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return new Body(body);
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static final class Body extends ServletInputStream {
+
+        private final ByteArrayInputStream bytes;
+
+        Body(byte[] body) {
+            bytes = new ByteArrayInputStream(body);
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            return bytes.read(target, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException("The body was read already");
+        }
+    }
+}

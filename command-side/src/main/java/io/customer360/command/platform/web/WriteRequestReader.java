@@ -1,0 +1,105 @@
+package io.customer360.command.platform.web;
+
+import io.customer360.command.platform.IdempotencyKey;
+import io.customer360.command.platform.Origin;
+import io.customer360.command.platform.WriteRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Gives controllers the headers of a write as a {@link WriteRequest}. */
+final class WriteRequestReader implements HandlerMethodArgumentResolver {
+
+    static final String ACTOR = "X-Actor";
+    static final String REASON = "X-Reason";
+    static final String SOURCE_SYSTEM = "X-Source-System";
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private static final Pattern VERSION = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E](?:[\\x20-\\x7E]{0,253}[\\x21-\\x7E])?");
+    private static final int LONGEST_NAME = 300;
+    private static final int LONGEST_REASON = 2_000;
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType().equals(WriteRequest.class);
+    }
+
+    @Override
+    public WriteRequest resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        return new WriteRequest(
+                new Origin(
+                        text(request, ACTOR, LONGEST_NAME),
+                        text(request, REASON, LONGEST_REASON),
+                        text(request, SOURCE_SYSTEM, LONGEST_NAME)),
+                expectedVersion(request),
+                idempotencyKey(request));
+    }
+
+    private static @Nullable String text(NativeWebRequest request, String header, int longest) {
+        String value = request.getHeader(header);
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        String text = decoded(header, value.strip());
+        if (text.length() > longest || !text.codePoints().allMatch(WriteRequestReader::isOrdinary)) {
+            throw new HeaderProblem("%s is a text of up to %d characters, on one line.".formatted(header, longest));
+        }
+        return text;
+    }
+
+    private static boolean isOrdinary(int character) {
+        return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
+    }
+
+    /** Headers are ASCII; other scripts come percent-encoded. A plus stands for itself. */
+    private static String decoded(String header, String value) {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new HeaderProblem("%s can't be read: percent-encode its UTF-8, with %%25 for a percent sign itself."
+                    .formatted(header));
+        }
+    }
+
+    private static @Nullable Long expectedVersion(NativeWebRequest request) {
+        String value = request.getHeader(HttpHeaders.IF_MATCH);
+        if (value == null || value.strip().equals("*")) {
+            return null;
+        }
+        Matcher version = VERSION.matcher(value.strip());
+        if (!version.matches()) {
+            throw new HeaderProblem("If-Match has to be one version in quotes, as an ETag said it: \"3\".");
+        }
+        return Long.valueOf(version.group(1));
+    }
+
+    private static @Nullable IdempotencyKey idempotencyKey(NativeWebRequest request) {
+        String key = request.getHeader(IDEMPOTENCY_KEY);
+        if (key == null
+                || !(request instanceof ServletWebRequest servlet)
+                || !HttpMethod.POST.equals(servlet.getHttpMethod())) {
+            return null;
+        }
+        if (!PRINTABLE.matcher(key.strip()).matches()) {
+            throw new HeaderProblem("Idempotency-Key has to be 1 to 255 printable ASCII characters, such as a UUID.");
+        }
+        Object fingerprint = request.getAttribute(BoundedBodies.FINGERPRINT, RequestAttributes.SCOPE_REQUEST);
+        return fingerprint instanceof String known ? new IdempotencyKey(key.strip(), known) : null;
+    }
+}
