@@ -9,8 +9,10 @@ import io.customer360.events.customer.ExternalReference;
 import io.customer360.events.customer.Relation;
 import io.customer360.events.purchase.PurchaseId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,8 @@ public sealed interface CustomerEvent extends CustomerFact {
             emails = List.copyOf(emails);
             phones = List.copyOf(phones);
             addresses = List.copyOf(addresses);
-            categories = Map.copyOf(categories);
+            // Sorted, because what is derived from a fact has to come out the same every time.
+            categories = Collections.unmodifiableMap(new TreeMap<>(categories));
         }
     }
 
