@@ -95,7 +95,7 @@ final class Imports implements SmartLifecycle {
     ImportJob get(UUID id) {
         return jobs.find(id)
                 .orElseThrow(() -> new Rejected(
-                        Rejection.NOT_FOUND_BY_ID,
+                        Rejection.IMPORT_NOT_FOUND,
                         "There is no import %s. GET /api/imports lists those that there are.".formatted(id)));
     }
 
