@@ -38,6 +38,7 @@ record ProfileDocument(
         @Nullable String owner,
         String sortName,
         SortedMap<String, String> categories,
+        Set<String> categoryNames,
         Collection<String> cities,
         Collection<String> regions,
         Set<Channel> channels,
@@ -82,6 +83,7 @@ record ProfileDocument(
                 profile.owner(),
                 Shortened.to(LONGEST_SORT_NAME, NameForms.of(profile.name()).latin()),
                 profile.categories(),
+                profile.categories().keySet(),
                 distinct(profile.addresses().stream().map(Address::city)),
                 distinct(Stream.concat(
                         profile.addresses().stream().map(Address::region),
@@ -233,6 +235,7 @@ record ProfileDocument(
                 addFolded(labels, category);
                 addForms(labels, value);
             });
+            addForms(labels, profile.owner());
             return labels;
         }
 
