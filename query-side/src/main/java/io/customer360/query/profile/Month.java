@@ -36,8 +36,7 @@ public record Month(YearMonth month, long interactions, SortedMap<String, Long> 
                 month -> new Month(
                         month.month,
                         month.interactions,
-                        Profile.plus(
-                                month.revenue, money.currency().getCurrencyCode(), sign * money.minorUnits())));
+                        Profile.plus(month.revenue, money.currency().getCurrencyCode(), sign * money.minorUnits())));
     }
 
     /**
@@ -46,9 +45,8 @@ public record Month(YearMonth month, long interactions, SortedMap<String, Long> 
      */
     private static List<Month> changed(List<Month> months, Instant moment, UnaryOperator<Month> change) {
         YearMonth wanted = YearMonth.from(moment.atOffset(ZoneOffset.UTC));
-        YearMonth latest = months.isEmpty() || months.getLast().month.isBefore(wanted)
-                ? wanted
-                : months.getLast().month;
+        YearMonth latest =
+                months.isEmpty() || months.getLast().month.isBefore(wanted) ? wanted : months.getLast().month;
         YearMonth earliest = latest.minusMonths(KEPT - 1);
         if (wanted.isBefore(earliest)) {
             return months;

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A profile as it is kept in Elasticsearch: whole and unsearched under {@code profile}, and beside it what customers are
- * filtered, sorted, summed and found by, all derived from it. The mapping is {@code elasticsearch/customers.json}.
+ * A profile as it is kept in Elasticsearch: whole and unsearched under {@code profile}, and beside it what customers
+ * are filtered, sorted, summed and found by, all derived from it. The mapping is {@code elasticsearch/customers.json}.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record ProfileDocument(
@@ -194,17 +194,20 @@ record ProfileDocument(
                 String local = folded.substring(0, at);
                 emails.add(local);
                 emails.add(folded.substring(at + 1));
-                WORDS_OF_LOCAL_PART.splitAsStream(local).filter(word -> !word.isEmpty()).forEach(emails::add);
+                WORDS_OF_LOCAL_PART
+                        .splitAsStream(local)
+                        .filter(word -> !word.isEmpty())
+                        .forEach(emails::add);
             }
         }
 
         private static Collection<String> reversed(Set<String> phones) {
             Set<String> reversed = new TreeSet<>();
-            phones.forEach(phone ->
-                    reversed.add(new StringBuilder(phone).reverse().toString()));
+            phones.forEach(
+                    phone -> reversed.add(new StringBuilder(phone).reverse().toString()));
             // A number without the country's code ends like the one with it: the longer one is enough.
-            reversed.removeIf(phone -> reversed.stream()
-                    .anyMatch(longer -> longer.length() > phone.length() && longer.startsWith(phone)));
+            reversed.removeIf(phone ->
+                    reversed.stream().anyMatch(longer -> longer.length() > phone.length() && longer.startsWith(phone)));
             return reversed;
         }
 

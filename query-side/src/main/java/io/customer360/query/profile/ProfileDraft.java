@@ -33,11 +33,13 @@ final class ProfileDraft {
     List<ContactPerson> contactPersons;
     SortedMap<String, String> categories;
 
-    @Nullable String owner;
+    @Nullable
+    String owner;
 
     List<Relation> relations;
 
-    @Nullable Instant convertedAt;
+    @Nullable
+    Instant convertedAt;
 
     long version;
     long position;

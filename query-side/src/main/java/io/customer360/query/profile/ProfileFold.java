@@ -59,12 +59,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one way in which facts become a {@link Profile}: for the live view, for a rebuild, and for the view as it stood.
  *
- * <p>A customer's facts come in the order of the ledger, which is the order in which they were recorded. What they count
- * for depends on when they happened, not on that order.
+ * <p>A customer's facts come in the order of the ledger, which is the order in which they were recorded. What they
+ * count for depends on when they happened, not on that order.
  */
 public final class ProfileFold {
 
-    private static final int LONGEST_SUBJECT = 120;
+    private static final int LONGEST_SUBJECT = 80;
 
     private ProfileFold() {}
 
@@ -116,16 +116,19 @@ public final class ProfileFold {
                 draft.phones = Capped.replaced(draft.phones, corrected.previousPhone()::equals, corrected.phone());
             case PhoneRemoved removed -> draft.phones = Capped.without(draft.phones, removed.phone()::equals);
             case AddressAdded added -> draft.addresses = Capped.with(draft.addresses, added.address());
-            case AddressCorrected corrected -> draft.addresses = Capped.replaced(
-                    draft.addresses, sameAddress(corrected.address()), corrected.address());
-            case AddressRemoved removed -> draft.addresses = Capped.without(draft.addresses, sameAddress(removed.address()));
-            case ContactPersonAdded added ->
-                draft.contactPersons = Capped.with(draft.contactPersons, added.person());
-            case ContactPersonCorrected corrected -> draft.contactPersons = Capped.replaced(
-                    draft.contactPersons, samePerson(corrected.person()), corrected.person());
+            case AddressCorrected corrected ->
+                draft.addresses =
+                        Capped.replaced(draft.addresses, sameAddress(corrected.address()), corrected.address());
+            case AddressRemoved removed ->
+                draft.addresses = Capped.without(draft.addresses, sameAddress(removed.address()));
+            case ContactPersonAdded added -> draft.contactPersons = Capped.with(draft.contactPersons, added.person());
+            case ContactPersonCorrected corrected ->
+                draft.contactPersons =
+                        Capped.replaced(draft.contactPersons, samePerson(corrected.person()), corrected.person());
             case ContactPersonRemoved removed ->
                 draft.contactPersons = Capped.without(draft.contactPersons, samePerson(removed.person()));
-            case CategoryAssigned assigned -> draft.categories = Capped.with(draft.categories, assigned.category(), assigned.value());
+            case CategoryAssigned assigned ->
+                draft.categories = Capped.with(draft.categories, assigned.category(), assigned.value());
             case CategoryRemoved removed -> draft.categories = Capped.without(draft.categories, removed.category());
             case OwnerAssigned assigned -> draft.owner = assigned.owner();
             case CustomerRelated related -> draft.relations = Capped.with(draft.relations, related.relation());
@@ -252,10 +255,7 @@ public final class ProfileFold {
             }
             case ServiceCaseRatingCorrected corrected ->
                 draft.ratings = draft.ratings.corrected(
-                        corrected.serviceCaseId(),
-                        corrected.ratedAt(),
-                        corrected.previousRating(),
-                        corrected.rating());
+                        corrected.serviceCaseId(), corrected.ratedAt(), corrected.previousRating(), corrected.rating());
         }
     }
 }

@@ -60,7 +60,8 @@ public class Profiles {
         try {
             // The document's version is the position, so that nothing of it has to be read.
             var found = client.get(
-                    get -> get.index(index).id(customerId.toString()).source(source -> source.fetch(false)), Void.class);
+                    get -> get.index(index).id(customerId.toString()).source(source -> source.fetch(false)),
+                    Void.class);
             return found.found() && found.version() != null ? found.version() : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -65,9 +65,7 @@ public record Purchases(
     private SortedMap<String, Turnover> changed(Money money, UnaryOperator<Turnover> change) {
         SortedMap<String, Turnover> sums = new TreeMap<>(turnover);
         sums.merge(
-                money.currency().getCurrencyCode(),
-                change.apply(Turnover.NONE),
-                (before, _) -> change.apply(before));
+                money.currency().getCurrencyCode(), change.apply(Turnover.NONE), (before, _) -> change.apply(before));
         return sums;
     }
 }

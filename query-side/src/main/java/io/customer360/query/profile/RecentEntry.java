@@ -2,6 +2,7 @@ package io.customer360.query.profile;
 
 import io.customer360.events.purchase.Money;
 import io.customer360.events.service.Rating;
+import io.customer360.query.text.Shortened;
 import io.customer360.query.timeline.Amendment;
 import io.customer360.query.timeline.TimelineEntry;
 import java.time.Instant;
@@ -28,7 +29,8 @@ public record RecentEntry(
         @Nullable Rating rating,
         @Nullable Amendment amendedBy) {
 
-    private static final int KEPT = 20;
+    private static final int KEPT = 15;
+    private static final int LONGEST_HEADLINE = 80;
     private static final Comparator<RecentEntry> LATEST_FIRST = Comparator.comparing(RecentEntry::occurredAt)
             .thenComparing(RecentEntry::position)
             .reversed();
@@ -42,13 +44,14 @@ public record RecentEntry(
     }
 
     private static RecentEntry of(TimelineEntry entry) {
+        String headline = entry.headline();
         return new RecentEntry(
                 entry.eventId(),
                 entry.position(),
                 entry.kind(),
                 entry.subjectId(),
                 entry.occurredAt(),
-                entry.headline(),
+                headline == null ? null : Shortened.to(LONGEST_HEADLINE, headline),
                 entry.money(),
                 entry.rating(),
                 null);
@@ -58,7 +61,6 @@ public record RecentEntry(
         Amendment amendment = later.amendment();
         return amendment == null || !later.subjectId().equals(subjectId) || !amendment.amends(kind)
                 ? this
-                : new RecentEntry(
-                        eventId, position, kind, subjectId, occurredAt, headline, amount, rating, amendment);
+                : new RecentEntry(eventId, position, kind, subjectId, occurredAt, headline, amount, rating, amendment);
     }
 }

@@ -35,8 +35,8 @@ public record ServiceCases(
         List<OpenCase> openCases) {
 
     private static final int KEPT_OPEN_CASES = 10;
-    private static final Comparator<OpenCase> BY_DUE_DATE =
-            Comparator.comparing(OpenCase::dueAt).thenComparing(open -> open.serviceCaseId().value());
+    private static final Comparator<OpenCase> BY_DUE_DATE = Comparator.comparing(OpenCase::dueAt)
+            .thenComparing(open -> open.serviceCaseId().value());
 
     static final ServiceCases NONE = new ServiceCases(0, 0, 0, 0, 0, 0, Profile.sorted(Map.of()), List.of());
 
@@ -94,14 +94,7 @@ public record ServiceCases(
 
     ServiceCases givenUp(ServiceCaseId serviceCaseId) {
         return new ServiceCases(
-                open - 1,
-                opened,
-                reopened,
-                resolvedInTime,
-                resolvedLate,
-                givenUp + 1,
-                types,
-                without(serviceCaseId));
+                open - 1, opened, reopened, resolvedInTime, resolvedLate, givenUp + 1, types, without(serviceCaseId));
     }
 
     private List<OpenCase> with(OpenCase opening) {

@@ -30,8 +30,7 @@ public final class Folding {
 
     /** Whether folding changes words, beyond their case. */
     public static boolean changesWords(String text) {
-        return !isPlain(text)
-                && !lettersAndDigits(fold(text)).equals(lettersAndDigits(text.toLowerCase(Locale.ROOT)));
+        return !isPlain(text) && !lettersAndDigits(fold(text)).equals(lettersAndDigits(text.toLowerCase(Locale.ROOT)));
     }
 
     private static String lettersAndDigits(String text) {

@@ -22,8 +22,9 @@ public final class PhoneForms {
     public PhoneForms(String region) {
         this.region = region.toUpperCase(Locale.ROOT);
         if (!numbers.getSupportedRegions().contains(this.region)) {
-            throw new IllegalArgumentException("'%s' is no country with telephone numbers; use a code of two letters of ISO 3166-1, such as CN"
-                    .formatted(region));
+            throw new IllegalArgumentException(
+                    "'%s' is no country with telephone numbers; use a code of two letters of ISO 3166-1, such as CN"
+                            .formatted(region));
         }
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * field that is searched; so only words that folding changes are written twice.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record TimelineDocument(@JsonUnwrapped TimelineEntry entry, @Nullable Search search) {
+record TimelineDocument(
+        @JsonUnwrapped TimelineEntry entry, @Nullable Search search) {
 
     static TimelineDocument of(TimelineEntry entry) {
         return new TimelineDocument(entry, Search.of(entry));

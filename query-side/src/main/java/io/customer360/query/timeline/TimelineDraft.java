@@ -10,7 +10,6 @@ import io.customer360.events.purchase.PurchaseLine;
 import io.customer360.events.purchase.ReturnedLine;
 import io.customer360.events.service.Priority;
 import io.customer360.events.service.Rating;
-import io.customer360.events.service.RatingScale;
 import io.customer360.events.service.ServiceCaseType;
 import io.customer360.platform.EventMetadata;
 import io.customer360.query.ledger.FactContext;
@@ -39,41 +38,59 @@ final class TimelineDraft {
     private @Nullable Money outstanding;
     private @Nullable Rating rating;
 
-    @Nullable Amendment amendment;
+    @Nullable
+    Amendment amendment;
 
-    @Nullable String reason;
+    @Nullable
+    String reason;
 
-    @Nullable Channel channel;
+    @Nullable
+    Channel channel;
 
-    @Nullable Direction direction;
+    @Nullable
+    Direction direction;
 
-    @Nullable String headline;
+    @Nullable
+    String headline;
 
-    @Nullable String text;
+    @Nullable
+    String text;
 
-    @Nullable String contactPerson;
+    @Nullable
+    String contactPerson;
 
-    @Nullable String staffMember;
+    @Nullable
+    String staffMember;
 
-    @Nullable LocalDate followUpOn;
+    @Nullable
+    LocalDate followUpOn;
 
-    @Nullable Instant contactedAt;
+    @Nullable
+    Instant contactedAt;
 
-    @Nullable String orderNumber;
+    @Nullable
+    String orderNumber;
 
-    @Nullable String paymentReference;
+    @Nullable
+    String paymentReference;
 
-    @Nullable String purchaseId;
+    @Nullable
+    String purchaseId;
 
-    @Nullable ServiceCaseType caseType;
+    @Nullable
+    ServiceCaseType caseType;
 
-    @Nullable Priority priority;
+    @Nullable
+    Priority priority;
 
-    @Nullable CaseStatus status;
+    @Nullable
+    CaseStatus status;
 
-    @Nullable Instant dueAt;
+    @Nullable
+    Instant dueAt;
 
-    @Nullable ExternalReference externalReference;
+    @Nullable
+    ExternalReference externalReference;
 
     TimelineDraft(InteractionEvent event, FactContext context) {
         this.event = event;
@@ -120,7 +137,8 @@ final class TimelineDraft {
     private void goods(Stream<String> names, Stream<@Nullable String> descriptions) {
         products = names.distinct().toList();
         headline = String.join(", ", products);
-        List<String> described = descriptions.filter(Objects::nonNull).distinct().toList();
+        List<String> described =
+                descriptions.filter(Objects::nonNull).distinct().toList();
         text = described.isEmpty() ? null : String.join("\n", described);
     }
 

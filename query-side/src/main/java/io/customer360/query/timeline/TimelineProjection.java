@@ -70,8 +70,8 @@ class TimelineProjection implements BatchProjection<TimelineProjection.Entries>,
             for (Entries entries = change.state(); entries != null; entries = entries.before()) {
                 TimelineEntry entry = entries.last();
                 // An entry never changes: writing it again writes the same.
-                documents.add(new Document(
-                        index, entry.eventId(), null, entry.customerId(), TimelineDocument.of(entry)));
+                documents.add(
+                        new Document(index, entry.eventId(), null, entry.customerId(), TimelineDocument.of(entry)));
             }
         }
         return writer.write(documents);
@@ -83,7 +83,8 @@ class TimelineProjection implements BatchProjection<TimelineProjection.Entries>,
             return true;
         }
         try {
-            return client.exists(exists -> exists.index(index).id(entry.eventId())).value();
+            return client.exists(exists -> exists.index(index).id(entry.eventId()))
+                    .value();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,7 +39,8 @@ public final class BulkWriter {
      * @param alias of the index
      * @param version with which it is only written if what is there is older; without one it is written always
      */
-    public record Document(String alias, String id, @Nullable Long version, CustomerId customerId, Object content) {}
+    public record Document(
+            String alias, String id, @Nullable Long version, CustomerId customerId, Object content) {}
 
     /**
      * @return the customers with a document that was refused for good, and why

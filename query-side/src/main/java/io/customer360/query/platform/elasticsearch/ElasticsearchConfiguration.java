@@ -30,7 +30,8 @@ class ElasticsearchConfiguration {
                 .setConnectionConfigCallback(connection -> connection
                         .setConnectTimeout(Timeout.of(properties.connectTimeout()))
                         .setSocketTimeout(Timeout.of(properties.responseTimeout())))
-                .setRequestConfigCallback(request -> request.setResponseTimeout(Timeout.of(properties.responseTimeout())));
+                .setRequestConfigCallback(
+                        request -> request.setResponseTimeout(Timeout.of(properties.responseTimeout())));
         String authorization = authorization(properties);
         if (authorization != null) {
             builder.setDefaultHeaders(new Header[] {new BasicHeader(HttpHeaders.AUTHORIZATION, authorization, true)});

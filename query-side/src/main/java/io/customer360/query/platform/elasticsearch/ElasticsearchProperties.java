@@ -30,7 +30,10 @@ record ElasticsearchProperties(
         @Nullable String username,
         @Nullable String password,
         @Nullable String apiKey,
-        @DefaultValue("") @Pattern(regexp = "([a-z0-9][a-z0-9_-]{0,63})?") String indexPrefix,
+
+        @DefaultValue("") @Pattern(regexp = "([a-z0-9][a-z0-9_-]{0,63})?")
+        String indexPrefix,
+
         @DefaultValue("1") @Min(1) int shards,
         @DefaultValue("0") @Min(0) int replicas,
         @DefaultValue("3s") Duration connectTimeout,

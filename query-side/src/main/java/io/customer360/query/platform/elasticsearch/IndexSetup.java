@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sees to it, before anything reads or writes, that Elasticsearch answers and has the indices as they are meant. Several
- * nodes may do so at once.
+ * Sees to it, before anything reads or writes, that Elasticsearch answers and has the indices as they are meant.
+ * Several nodes may do so at once.
  */
 final class IndexSetup implements SmartLifecycle {
 
@@ -36,10 +36,7 @@ final class IndexSetup implements SmartLifecycle {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
 
-    IndexSetup(
-            ElasticsearchClient client,
-            List<IndexDefinition> definitions,
-            ElasticsearchProperties properties) {
+    IndexSetup(ElasticsearchClient client, List<IndexDefinition> definitions, ElasticsearchProperties properties) {
         this.client = client;
         this.definitions = definitions;
         this.properties = properties;
@@ -79,7 +76,10 @@ final class IndexSetup implements SmartLifecycle {
                 if (System.nanoTime() >= deadline) {
                     throw new IllegalStateException(
                             "Elasticsearch at %s did not answer within %d s (%s). Start it, or set customer360.elasticsearch.url."
-                                    .formatted(properties.url(), properties.startTimeout().toSeconds(), notYet.getMessage()),
+                                    .formatted(
+                                            properties.url(),
+                                            properties.startTimeout().toSeconds(),
+                                            notYet.getMessage()),
                             notYet);
                 }
                 if (!told) {
