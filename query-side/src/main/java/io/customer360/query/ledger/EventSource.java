@@ -1,5 +1,6 @@
 package io.customer360.query.ledger;
 
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -29,6 +30,6 @@ interface EventSource {
         List<StoredEvent> next(int limit) throws Exception;
 
         @Override
-        void close() throws Exception;
+        void close() throws SQLException;
     }
 }

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -48,7 +49,7 @@ class LedgerConfiguration {
         @Bean
         EventStoreData eventStoreData(EventStoreProperties properties, DataSource dataSource) {
             if (properties.url() == null) {
-                return new EventStoreData(dataSource, () -> {});
+                return new EventStoreData(dataSource, null);
             }
             var config = new HikariConfig();
             config.setPoolName("event-store");
@@ -75,10 +76,12 @@ class LedgerConfiguration {
     }
 
     /** Where the event store is. Not itself a data source, so that the ordinary one stays the only one. */
-    record EventStoreData(DataSource dataSource, AutoCloseable owned) implements AutoCloseable {
+    record EventStoreData(DataSource dataSource, @Nullable HikariDataSource owned) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
-            owned.close();
+        public void close() {
+            if (owned != null) {
+                owned.close();
+            }
         }
     }
 }

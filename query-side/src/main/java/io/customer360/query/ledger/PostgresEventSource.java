@@ -25,12 +25,13 @@ class PostgresEventSource implements EventSource {
 
     private static final int FETCH_SIZE = 500;
 
+    // The number as text needs a name of its own: "order by xid" would mean the result's column of that name.
     private static final String NEXT = """
-        select xid::text, global_index, event_identifier, type, aggregate_identifier, sequence_number,
-               payload_type, payload_revision, time_stamp, payload, meta_data
-        from command.domain_event_entry
-        where (xid, global_index) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
-        order by xid, global_index
+        select stored.xid::text as xid_text, global_index, event_identifier, type, aggregate_identifier,
+               sequence_number, payload_type, payload_revision, time_stamp, payload, meta_data
+        from command.domain_event_entry stored
+        where (stored.xid, global_index) > (?::xid8, ?) and stored.xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by stored.xid, global_index
         limit ?\
         """;
 

@@ -20,9 +20,9 @@ final class FactMessage {
     static boolean isFact(EventMessage<?> message) {
         Class<?> type = message.getPayloadType();
         return CustomerFact.class.isAssignableFrom(type)
-                || type == UnknownSerializedType.class
+                || (type == UnknownSerializedType.class
                         && message.getPayload() instanceof UnknownSerializedType unknown
-                        && unknown.serializedType().getName().startsWith(FACTS);
+                        && unknown.serializedType().getName().startsWith(FACTS));
     }
 
     static CustomerFact fact(EventMessage<?> message) {

@@ -125,7 +125,7 @@ class ReaderConfiguration {
     }
 
     private static void inUse(Object meant, @Nullable Object used, String reader) {
-        if (meant != used) {
+        if (!meant.equals(used)) {
             throw new IllegalStateException("Reader %s uses %s where %s is meant".formatted(reader, used, meant));
         }
     }

@@ -21,6 +21,7 @@ class ViewProgress {
     }
 
     /** Returns when a view advanced, or the time is over: whichever reader it was, the caller looks again. */
+    @SuppressWarnings("WaitNotInLoop") // The loop is the caller's, who knows what is waited for.
     void await(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
