@@ -36,10 +36,10 @@ public record RegisterCustomer(
         implements CustomerCommand, Claiming {
 
     public RegisterCustomer {
-        emails = List.copyOf(emails);
+        emails = emails.stream().map(ContactPoint::lowerCased).distinct().toList();
         phones = List.copyOf(phones);
         addresses = List.copyOf(addresses);
-        categories = Map.copyOf(categories);
+        categories = CategoryName.keys(categories);
         contactPoints = List.copyOf(contactPoints);
     }
 

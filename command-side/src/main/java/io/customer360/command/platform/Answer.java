@@ -21,6 +21,17 @@ public final class Answer {
                 .body(body(outcome));
     }
 
+    /** 201 for a part that was added to something, or 200 where it was there before. */
+    public static ResponseEntity<Written> added(Outcome outcome, String path, Object part) {
+        return answer(outcome.eventId() == null ? HttpStatus.OK : HttpStatus.CREATED, outcome)
+                .location(ServletUriComponentsBuilder.fromCurrentContextPath()
+                        .path(path)
+                        .encode()
+                        .buildAndExpand(outcome.id(), part)
+                        .toUri())
+                .body(body(outcome));
+    }
+
     public static ResponseEntity<Written> changed(Outcome outcome) {
         return answer(HttpStatus.OK, outcome).body(body(outcome));
     }

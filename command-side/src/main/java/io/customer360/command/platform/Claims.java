@@ -23,8 +23,10 @@ public record Claims(
     private static final Claims NONE = new Claims(null, List.of(), List.of(), false);
 
     public Claims {
-        reachableAt = List.copyOf(reachableAt);
-        released = List.copyOf(released);
+        List<ContactPoint> taken = List.copyOf(reachableAt);
+        reachableAt = taken;
+        // A number that is only written differently stays claimed.
+        released = released.stream().filter(point -> !taken.contains(point)).toList();
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.customer360.command.platform;
 
+import java.util.Locale;
+
 /**
  * A way to reach somebody, in the form in which two of them can be compared.
  *
@@ -11,6 +13,15 @@ public record ContactPoint(Kind kind, String value) implements Comparable<Contac
     public enum Kind {
         EMAIL,
         PHONE
+    }
+
+    /** The form in which e-mail addresses are stored and compared: nobody tells two by their capitals. */
+    public static String lowerCased(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    public static ContactPoint email(String email) {
+        return new ContactPoint(Kind.EMAIL, lowerCased(email));
     }
 
     @Override

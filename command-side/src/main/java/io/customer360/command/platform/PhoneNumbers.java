@@ -4,6 +4,9 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Tells whether two phone numbers that are written differently are the same. */
 public final class PhoneNumbers {
@@ -35,6 +38,13 @@ public final class PhoneNumbers {
 
     public boolean same(String one, String other) {
         return one.equals(other) || comparable(one).equals(comparable(other));
+    }
+
+    /** The phones as they are written, each number once. */
+    public List<String> distinct(List<String> phones) {
+        Map<String, String> byNumber = new LinkedHashMap<>();
+        phones.forEach(phone -> byNumber.putIfAbsent(comparable(phone), phone));
+        return List.copyOf(byNumber.values());
     }
 
     public ContactPoint contactPoint(String phone) {

@@ -1,0 +1,99 @@
+package io.customer360.command.customer;
+
+import io.customer360.command.customer.CustomerChange.ClassifyCustomer;
+import io.customer360.command.customer.CustomerChange.RelateCustomer;
+import io.customer360.command.customer.CustomerChange.UnrelateCustomer;
+import io.customer360.command.platform.Answer;
+import io.customer360.command.platform.CommandSender;
+import io.customer360.command.platform.WriteRequest;
+import io.customer360.command.platform.Written;
+import io.customer360.command.platform.validation.Line;
+import io.customer360.events.customer.CustomerId;
+import io.customer360.events.customer.Relation;
+import io.customer360.events.customer.RelationKind;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Among which customers one belongs: its categories, and its relations to others. */
+@RestController
+@RequestMapping("/api/customers/{customerId}")
+@Tag(name = "Customers")
+class ClassificationController {
+
+    private final CommandSender commands;
+    private final Clock clock;
+
+    ClassificationController(CommandSender commands, Clock clock) {
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @PatchMapping("/categories")
+    ResponseEntity<Written> classify(
+            @PathVariable CustomerId customerId,
+            @Valid @RequestBody CategoriesRequest categories,
+            WriteRequest request) {
+        return Answer.changed(
+                commands.send(categories.to(customerId, clock.instant(), request.expectedVersion()), request));
+    }
+
+    @PutMapping("/categories/{category}")
+    ResponseEntity<Written> assign(
+            @PathVariable CustomerId customerId,
+            @PathVariable @Line(max = 100) String category,
+            @Valid @RequestBody CategoryRequest assigned,
+            WriteRequest request) {
+        return Answer.changed(commands.send(
+                new ClassifyCustomer(
+                        customerId,
+                        clock.instant(),
+                        Map.of(category, assigned.value().strip()),
+                        Set.of(),
+                        request.expectedVersion()),
+                request));
+    }
+
+    @DeleteMapping("/categories/{category}")
+    ResponseEntity<Written> remove(
+            @PathVariable CustomerId customerId, @PathVariable String category, WriteRequest request) {
+        return Answer.changed(commands.send(
+                new ClassifyCustomer(
+                        customerId, clock.instant(), Map.of(), Set.of(category), request.expectedVersion()),
+                request));
+    }
+
+    @PutMapping("/relations/{kind}/{relatedCustomerId}")
+    ResponseEntity<Written> relate(
+            @PathVariable CustomerId customerId,
+            @PathVariable RelationKind kind,
+            @PathVariable CustomerId relatedCustomerId,
+            WriteRequest request) {
+        return Answer.changed(commands.send(
+                new RelateCustomer(
+                        customerId, clock.instant(), new Relation(kind, relatedCustomerId), request.expectedVersion()),
+                request));
+    }
+
+    @DeleteMapping("/relations/{kind}/{relatedCustomerId}")
+    ResponseEntity<Written> unrelate(
+            @PathVariable CustomerId customerId,
+            @PathVariable RelationKind kind,
+            @PathVariable CustomerId relatedCustomerId,
+            WriteRequest request) {
+        return Answer.changed(commands.send(
+                new UnrelateCustomer(
+                        customerId, clock.instant(), new Relation(kind, relatedCustomerId), request.expectedVersion()),
+                request));
+    }
+}

@@ -1,0 +1,125 @@
+package io.customer360.command.customer;
+
+import io.customer360.command.customer.CustomerChange.AddAddress;
+import io.customer360.command.customer.CustomerChange.CorrectAddress;
+import io.customer360.command.customer.CustomerChange.RemoveAddress;
+import io.customer360.command.customer.CustomerChange.RemoveEmail;
+import io.customer360.command.customer.CustomerChange.RemovePhone;
+import io.customer360.command.platform.Answer;
+import io.customer360.command.platform.CommandSender;
+import io.customer360.command.platform.PhoneNumbers;
+import io.customer360.command.platform.WriteRequest;
+import io.customer360.command.platform.Written;
+import io.customer360.events.customer.Address;
+import io.customer360.events.customer.AddressId;
+import io.customer360.events.customer.CustomerId;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How a customer can be reached: e-mails, phones and addresses. */
+@RestController
+@RequestMapping("/api/customers/{customerId}")
+@Tag(name = "Customers")
+class ContactPointController {
+
+    private final CommandSender commands;
+    private final PhoneNumbers numbers;
+    private final Clock clock;
+
+    ContactPointController(CommandSender commands, PhoneNumbers numbers, Clock clock) {
+        this.commands = commands;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    @PostMapping("/emails")
+    ResponseEntity<Written> addEmail(
+            @PathVariable CustomerId customerId, @Valid @RequestBody EmailRequest email, WriteRequest request) {
+        return Answer.added(
+                commands.send(email.to(customerId, clock.instant(), request.expectedVersion()), request),
+                "/api/customers/{customerId}/emails/{email}",
+                email.email().strip());
+    }
+
+    @PutMapping("/emails/{previous}")
+    ResponseEntity<Written> correctEmail(
+            @PathVariable CustomerId customerId,
+            @PathVariable String previous,
+            @Valid @RequestBody EmailRequest email,
+            WriteRequest request) {
+        return Answer.changed(commands.send(
+                email.inPlaceOf(previous, customerId, clock.instant(), request.expectedVersion()), request));
+    }
+
+    @DeleteMapping("/emails/{email}")
+    ResponseEntity<Written> removeEmail(
+            @PathVariable CustomerId customerId, @PathVariable String email, WriteRequest request) {
+        return Answer.changed(
+                commands.send(new RemoveEmail(customerId, clock.instant(), email, request.expectedVersion()), request));
+    }
+
+    @PostMapping("/phones")
+    ResponseEntity<Written> addPhone(
+            @PathVariable CustomerId customerId, @Valid @RequestBody PhoneRequest phone, WriteRequest request) {
+        return Answer.added(
+                commands.send(phone.to(customerId, clock.instant(), numbers, request.expectedVersion()), request),
+                "/api/customers/{customerId}/phones/{phone}",
+                phone.phone().strip());
+    }
+
+    @PutMapping("/phones/{previous}")
+    ResponseEntity<Written> correctPhone(
+            @PathVariable CustomerId customerId,
+            @PathVariable String previous,
+            @Valid @RequestBody PhoneRequest phone,
+            WriteRequest request) {
+        return Answer.changed(commands.send(
+                phone.inPlaceOf(previous, customerId, clock.instant(), numbers, request.expectedVersion()), request));
+    }
+
+    @DeleteMapping("/phones/{phone}")
+    ResponseEntity<Written> removePhone(
+            @PathVariable CustomerId customerId, @PathVariable String phone, WriteRequest request) {
+        return Answer.changed(commands.send(
+                new RemovePhone(
+                        customerId, clock.instant(), phone, numbers.contactPoint(phone), request.expectedVersion()),
+                request));
+    }
+
+    @PostMapping("/addresses")
+    ResponseEntity<Written> addAddress(
+            @PathVariable CustomerId customerId, @Valid @RequestBody AddressRequest request, WriteRequest write) {
+        Address address = request.added();
+        return Answer.added(
+                commands.send(new AddAddress(customerId, clock.instant(), address, write.expectedVersion()), write),
+                "/api/customers/{customerId}/addresses/{addressId}",
+                address.addressId());
+    }
+
+    @PutMapping("/addresses/{addressId}")
+    ResponseEntity<Written> correctAddress(
+            @PathVariable CustomerId customerId,
+            @PathVariable AddressId addressId,
+            @Valid @RequestBody AddressRequest request,
+            WriteRequest write) {
+        return Answer.changed(commands.send(
+                new CorrectAddress(customerId, clock.instant(), request.as(addressId), write.expectedVersion()),
+                write));
+    }
+
+    @DeleteMapping("/addresses/{addressId}")
+    ResponseEntity<Written> removeAddress(
+            @PathVariable CustomerId customerId, @PathVariable AddressId addressId, WriteRequest request) {
+        return Answer.changed(commands.send(
+                new RemoveAddress(customerId, clock.instant(), addressId, request.expectedVersion()), request));
+    }
+}
