@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param today from which ranges of the last interaction are counted back
  */
 record CustomerCounts(
-        CustomerDimensions dimensions, List<String> categories, List<String> currencies, Instant today) {
+        Dimensions dimensions, List<String> categories, List<String> currencies, Instant today) {
 
     private static final int MOST_VALUES = 100;
     private static final int MOST_CURRENCIES_OF_FACET = 3;

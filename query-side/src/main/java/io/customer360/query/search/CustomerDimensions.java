@@ -4,7 +4,6 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.customer360.events.purchase.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -12,11 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The filters as queries, by what they are about: a facet counts with all of them but its own, so that it shows what
- * else could be chosen.
- */
-record CustomerDimensions(Map<String, Query> filters) {
+/** The filters on customers as queries. */
+final class CustomerDimensions {
 
     static final String KIND = "kind";
     static final String STAGE = "stage";
@@ -30,7 +26,9 @@ record CustomerDimensions(Map<String, Query> filters) {
     static final String LAST_INTERACTION = "lastInteraction";
     static final String REVENUE = "revenue";
 
-    static CustomerDimensions of(CustomerFilters filters) {
+    private CustomerDimensions() {}
+
+    static Dimensions of(CustomerFilters filters) {
         var queries = new LinkedHashMap<String, Query>();
         terms(queries, KIND, CustomerFields.KIND, names(filters.kinds()));
         terms(queries, STAGE, CustomerFields.STAGE, names(filters.stages()));
@@ -58,25 +56,7 @@ record CustomerDimensions(Map<String, Query> filters) {
                         new CustomerFilters.Range<>(
                                 filters.revenue().from().map(amount -> minorUnits(amount, currency, RoundingMode.CEILING)),
                                 filters.revenue().until().map(amount -> minorUnits(amount, currency, RoundingMode.FLOOR)))));
-        return new CustomerDimensions(queries);
-    }
-
-    Query all() {
-        return Queries.all(List.copyOf(filters.values()));
-    }
-
-    boolean has(String dimension) {
-        return filters.containsKey(dimension);
-    }
-
-    Query allBut(String dimension) {
-        var others = new ArrayList<Query>();
-        filters.forEach((name, query) -> {
-            if (!name.equals(dimension)) {
-                others.add(query);
-            }
-        });
-        return Queries.all(others);
+        return new Dimensions(queries);
     }
 
     /** What one currency's smallest unit amounts to in its main unit. */

@@ -38,8 +38,26 @@ record CustomerFilters(
 
     private static final String CATEGORY = "category.";
 
+    static final CustomerFilters NONE = new CustomerFilters(
+            Set.of(),
+            Set.of(),
+            Optional.empty(),
+            Map.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Range.all(),
+            Range.all(),
+            Range.all(),
+            Optional.empty());
+
     /** From a value on, and up to another. */
     record Range<T>(Optional<T> from, Optional<T> until) {
+        static <T> Range<T> all() {
+            return new Range<>(Optional.empty(), Optional.empty());
+        }
+
         boolean open() {
             return from.isEmpty() && until.isEmpty();
         }
@@ -55,7 +73,16 @@ record CustomerFilters(
         channels = Set.copyOf(channels);
     }
 
-    static CustomerFilters of(Parameters parameters) {
+    static CustomerFilters of(RequestParameters parameters) {
+        return of(parameters, parameters.choices("channel", Channel.class));
+    }
+
+    /** For histories, where the channel is the entry's. */
+    static CustomerFilters withoutChannel(RequestParameters parameters) {
+        return of(parameters, Set.of());
+    }
+
+    private static CustomerFilters of(RequestParameters parameters, Set<Channel> channels) {
         var revenue = new Range<>(parameters.amount("revenueMin"), parameters.amount("revenueMax"));
         Optional<Currency> currency = parameters.currency("currency");
         if (!revenue.open() && currency.isEmpty()) {
@@ -70,7 +97,7 @@ record CustomerFilters(
                 parameters.texts("owner"),
                 parameters.texts("region"),
                 parameters.texts("city"),
-                parameters.choices("channel", Channel.class),
+                channels,
                 openCases(parameters),
                 new Range<>(parameters.from("lastInteractionFrom"), parameters.until("lastInteractionTo")),
                 revenue,
@@ -92,7 +119,7 @@ record CustomerFilters(
                 && revenue.open();
     }
 
-    private static Range<Long> openCases(Parameters parameters) {
+    private static Range<Long> openCases(RequestParameters parameters) {
         return parameters
                 .text("openCases")
                 .map(value -> switch (value.toLowerCase(Locale.ROOT)) {
@@ -103,9 +130,9 @@ record CustomerFilters(
                             yield new Range<>(Optional.of(Long.valueOf(value)), Optional.<Long>empty());
                         }
                         parameters.refuse("openCases", "has to be true, false, or how many there are at least");
-                        yield new Range<Long>(Optional.empty(), Optional.empty());
+                        yield Range.<Long>all();
                     }
                 })
-                .orElseGet(() -> new Range<>(Optional.empty(), Optional.empty()));
+                .orElseGet(Range::all);
     }
 }

@@ -16,6 +16,9 @@ final class CustomerLanes {
 
     private static final int LETTERS_OF_INITIALS = 8;
 
+    /** Of fewer Han characters none may be wrong: each of them stands in many names. */
+    private static final int CHARACTERS_WITH_A_TYPO = 3;
+
     /** From so many characters on, the beginning of a word says something about places, categories and addresses. */
     private static final int TELLING_BEGINNING = 3;
 
@@ -138,7 +141,9 @@ final class CustomerLanes {
         String folded = Folding.bare(text);
         var lanes = new ArrayList<Lane>();
         if (Words.singly(folded)) {
-            lanes.add(new Lane(Match.NAME, 15, Queries.mostCharacters(CustomerFields.NAME, folded)));
+            if (folded.codePointCount(0, folded.length()) >= CHARACTERS_WITH_A_TYPO) {
+                lanes.add(new Lane(Match.NAME, 15, Queries.mostCharacters(CustomerFields.NAME, folded)));
+            }
             return lanes;
         }
         String latin = NameForms.toLatin(folded);

@@ -24,7 +24,7 @@ record CustomerQuery(
     static final int MOST_ITEMS = 200;
     static final int USUAL_ITEMS = 20;
 
-    static CustomerQuery of(Parameters parameters) {
+    static CustomerQuery of(RequestParameters parameters) {
         String typed = parameters.text("q").orElse("");
         SearchText text = searchText(typed, parameters);
         CustomerFilters filters = CustomerFilters.of(parameters);
@@ -44,7 +44,7 @@ record CustomerQuery(
     }
 
     /** Refuses what is too long to be meant as a search. */
-    static SearchText searchText(String typed, Parameters parameters) {
+    static SearchText searchText(String typed, RequestParameters parameters) {
         if (typed.length() > SearchText.MOST_CHARACTERS) {
             parameters.refuse(
                     "q",
@@ -62,7 +62,7 @@ record CustomerQuery(
         return text;
     }
 
-    private static Sort sort(SearchText text, CustomerFilters filters, Parameters parameters) {
+    private static Sort sort(SearchText text, CustomerFilters filters, RequestParameters parameters) {
         Optional<String> wanted = parameters.text("sort");
         if (wanted.isEmpty()) {
             return new Sort(text.blank() ? CustomerSort.NAME : CustomerSort.RELEVANCE, false);

@@ -60,6 +60,9 @@ final class Highlight {
         if (places.isEmpty()) {
             return Optional.empty();
         }
+        if (text.length() <= SNIPPET_CHARACTERS) {
+            return Optional.of(marked(text, places, 0, text.length()));
+        }
         Place first = places.stream()
                 .max(Comparator.<Place>comparingLong(place -> distinctFrom(places, place))
                         .thenComparing(Comparator.comparingInt(Place::start).reversed()))

@@ -8,6 +8,7 @@ final class HistoryFields {
     static final String SUBJECT_ID = "subjectId";
     static final String KIND = "kind";
     static final String CHANNEL = "channel";
+    static final String DIRECTION = "direction";
     static final String STAFF_MEMBER = "staffMember";
     static final String OCCURRED_AT = "occurredAt";
     static final String POSITION = "position";

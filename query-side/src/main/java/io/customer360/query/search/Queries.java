@@ -67,7 +67,7 @@ final class Queries {
     /** Nearly all of the characters, in any order; for Han, where a character is a token. */
     static Query mostCharacters(String field, String text) {
         int characters = text.codePointCount(0, text.length());
-        int missing = characters < 3 ? 0 : characters < 6 ? 1 : 2;
+        int missing = characters < 6 ? 1 : 2;
         return Query.of(query -> query.match(match ->
                 match.field(field).query(text).minimumShouldMatch(Integer.toString(characters - missing))));
     }

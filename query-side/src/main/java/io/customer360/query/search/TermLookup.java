@@ -1,12 +1,14 @@
 package io.customer360.query.search;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.MsearchResponse;
 import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.msearch.MultiSearchItem;
+import io.customer360.query.platform.elasticsearch.IndexNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -25,11 +27,11 @@ final class TermLookup {
     private static final String WORDS = "words:";
 
     private final ElasticsearchClient elasticsearch;
-    private final SearchIndices indices;
+    private final IndexNames indices;
     private final CustomerLanes customerLanes;
     private final int mostCustomersOfATerm;
 
-    TermLookup(ElasticsearchClient elasticsearch, SearchIndices indices, CustomerLanes customerLanes, int mostCustomersOfATerm) {
+    TermLookup(ElasticsearchClient elasticsearch, IndexNames indices, CustomerLanes customerLanes, int mostCustomersOfATerm) {
         this.elasticsearch = elasticsearch;
         this.indices = indices;
         this.customerLanes = customerLanes;
@@ -58,8 +60,7 @@ final class TermLookup {
         Map<String, Aggregate> found = new HashMap<>();
         answer.responses().forEach(response -> {
             if (response.isFailure()) {
-                throw new IllegalStateException(
-                        "Elasticsearch could not look terms up: " + response.failure().error().reason());
+                throw new ElasticsearchException("es/msearch", response.failure());
             }
             MultiSearchItem<Void> result = response.result();
             found.putAll(result.aggregations());

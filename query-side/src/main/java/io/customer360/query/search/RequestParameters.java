@@ -29,7 +29,7 @@ import org.springframework.web.ErrorResponseException;
  * The parameters of a request's address, taken by name. What nobody takes is not known here and refused: a misspelt
  * filter would otherwise show what was not asked for. All mistakes are collected and told together.
  */
-final class Parameters {
+final class RequestParameters {
 
     private static final int LONGEST_VALUE = 1000;
     private static final int MOST_VALUES = 100;
@@ -39,7 +39,7 @@ final class Parameters {
     private final Set<String> taken = new LinkedHashSet<>();
     private final List<Problem.FieldError> errors = new ArrayList<>();
 
-    Parameters(MultiValueMap<String, String> given) {
+    RequestParameters(MultiValueMap<String, String> given) {
         this.given = given;
     }
 

@@ -1,0 +1,315 @@
+package io.customer360.query.search;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.SortOptions;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.CalendarInterval;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import io.customer360.events.customer.CustomerId;
+import io.customer360.platform.problem.Problem;
+import io.customer360.query.platform.elasticsearch.IndexNames;
+import io.customer360.query.profile.Profile;
+import io.customer360.query.profile.Profiles;
+import io.customer360.query.text.Folding;
+import io.customer360.query.timeline.Amendments;
+import io.customer360.query.timeline.Entry;
+import io.customer360.query.timeline.TimelineEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
+
+/** Finds entries of histories, of one customer or of all. */
+final class HistorySearch {
+
+    private static final String TYPE = "type";
+    private static final String EVENT = "event";
+    private static final String CHANNEL = "channel";
+    private static final String DIRECTION = "direction";
+    private static final String STAFF = "staff";
+    private static final String OCCURRED = "occurred";
+    private static final String FOUND = "found";
+    private static final int MOST_VALUES = 100;
+
+    private final ElasticsearchClient elasticsearch;
+    private final IndexNames indices;
+    private final Profiles profiles;
+    private final Amendments amendments;
+    private final Cursors cursors;
+    private final int mostCustomers;
+
+    HistorySearch(
+            ElasticsearchClient elasticsearch,
+            IndexNames indices,
+            Profiles profiles,
+            Amendments amendments,
+            Cursors cursors,
+            int mostCustomers) {
+        this.elasticsearch = elasticsearch;
+        this.indices = indices;
+        this.profiles = profiles;
+        this.amendments = amendments;
+        this.cursors = cursors;
+        this.mostCustomers = mostCustomers;
+    }
+
+    HistoryPage find(HistoryQuery query) {
+        Cursors.@Nullable Place place = cursors.take(query.fingerprint(), query.cursor());
+        Customers customers = customers(query);
+        List<TermMatches> terms = terms(query.text(), place != null && !place.similar().isEmpty());
+        SearchResponse<TimelineEntry> found = search(query, customers, terms, place);
+        if (place == null && found.hits().hits().isEmpty() && !terms.isEmpty()) {
+            List<TermMatches> similar = terms(query.text(), true);
+            SearchResponse<TimelineEntry> foundThen = search(query, customers, similar, place);
+            if (!foundThen.hits().hits().isEmpty()) {
+                terms = similar;
+                found = foundThen;
+            }
+        }
+        return page(query, customers, terms, found);
+    }
+
+    private static List<TermMatches> terms(SearchText text, boolean similar) {
+        return text.terms().stream()
+                .map(term -> new TermMatches(term, similar, 0, Set.of(), Set.of(), true))
+                .toList();
+    }
+
+    private SearchResponse<TimelineEntry> search(
+            HistoryQuery query, Customers customers, List<TermMatches> terms, Cursors.@Nullable Place place) {
+        Dimensions dimensions = dimensions(query);
+        SortOrder order = query.descending() ? SortOrder.Desc : SortOrder.Asc;
+        try {
+            return elasticsearch.search(
+                    search -> {
+                        search.index(indices.timeline())
+                                .query(query(query, customers, terms))
+                                .postFilter(dimensions.all())
+                                .sort(by(HistoryFields.OCCURRED_AT, order), by(HistoryFields.POSITION, order))
+                                // One more than is shown tells whether there is another page.
+                                .size(query.limit() + 1)
+                                .trackTotalHits(total -> total.enabled(true));
+                        if (query.facets()) {
+                            search.aggregations(aggregations(dimensions));
+                        }
+                        return place == null ? search : search.searchAfter(place.sortValues());
+                    },
+                    TimelineEntry.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SortOptions by(String field, SortOrder order) {
+        return SortOptions.of(by -> by.field(one -> one.field(field).order(order)));
+    }
+
+    private static Query query(HistoryQuery query, Customers customers, List<TermMatches> terms) {
+        if (!query.text().blank() && terms.isEmpty()) {
+            return Queries.nothing();
+        }
+        return Query.of(all -> all.bool(bool -> {
+            customers.filter().ifPresent(bool::filter);
+            terms.forEach(term -> bool.filter(HistoryReasons.entries(term)));
+            return bool;
+        }));
+    }
+
+    private static Dimensions dimensions(HistoryQuery query) {
+        var filters = new LinkedHashMap<String, Query>();
+        if (!query.types().isEmpty()) {
+            filters.put(TYPE, Queries.terms(HistoryFields.SUBJECT_TYPE, names(query.types())));
+        }
+        if (!query.kinds().isEmpty()) {
+            filters.put(EVENT, Queries.terms(HistoryFields.KIND, query.kinds()));
+        }
+        if (!query.channels().isEmpty()) {
+            filters.put(CHANNEL, Queries.terms(HistoryFields.CHANNEL, names(query.channels())));
+        }
+        if (!query.directions().isEmpty()) {
+            filters.put(DIRECTION, Queries.terms(HistoryFields.DIRECTION, names(query.directions())));
+        }
+        if (!query.staffMembers().isEmpty()) {
+            filters.put(STAFF, Queries.terms(HistoryFields.STAFF_MEMBER, query.staffMembers()));
+        }
+        if (!query.occurred().open()) {
+            filters.put(
+                    OCCURRED,
+                    Queries.moments(
+                            HistoryFields.OCCURRED_AT,
+                            query.occurred().from(),
+                            query.occurred().until()));
+        }
+        return new Dimensions(filters);
+    }
+
+    private static Map<String, Aggregation> aggregations(Dimensions dimensions) {
+        var facets = Map.of(
+                TYPE, Aggregates.terms(HistoryFields.SUBJECT_TYPE, MOST_VALUES),
+                EVENT, Aggregates.terms(HistoryFields.KIND, MOST_VALUES),
+                CHANNEL, Aggregates.terms(HistoryFields.CHANNEL, MOST_VALUES),
+                STAFF, Aggregates.terms(HistoryFields.STAFF_MEMBER, MOST_VALUES),
+                OCCURRED,
+                        Aggregation.of(aggregation -> aggregation.dateHistogram(months -> months.field(
+                                        HistoryFields.OCCURRED_AT)
+                                .calendarInterval(CalendarInterval.Month)
+                                .minDocCount(1))));
+        var all = new HashMap<String, Aggregation>();
+        var found = new HashMap<String, Aggregation>();
+        facets.forEach((name, facet) -> {
+            if (dimensions.has(name)) {
+                all.put(name, Aggregates.filtered(dimensions.allBut(name), Map.of(name, facet)));
+            } else {
+                found.put(name, facet);
+            }
+        });
+        all.put(FOUND, Aggregates.filtered(dimensions.all(), found));
+        return all;
+    }
+
+    private HistoryPage page(
+            HistoryQuery query,
+            Customers customers,
+            List<TermMatches> terms,
+            SearchResponse<TimelineEntry> found) {
+        var hits = found.hits().hits();
+        boolean more = hits.size() > query.limit();
+        var shown = more ? hits.subList(0, query.limit()) : hits;
+        List<TimelineEntry> entries =
+                shown.stream().map(hit -> Objects.requireNonNull(hit.source())).toList();
+        boolean similar = terms.stream().anyMatch(TermMatches::similar);
+        return new HistoryPage(
+                items(query, terms, entries),
+                query.facets() ? facets(dimensions(query), found.aggregations()) : null,
+                Objects.requireNonNull(found.hits().total()).value(),
+                customers.complete(),
+                customers.complete()
+                        ? null
+                        : "More customers pass these filters than are followed. Narrow the filters on customers.",
+                more
+                        ? cursors.give(
+                                query.fingerprint(),
+                                Cursors.Place.of(shown.getLast().sort(), similar ? List.of(0) : List.of(), null))
+                        : null);
+    }
+
+    private List<HistoryPage.Item> items(
+            HistoryQuery query, List<TermMatches> terms, List<TimelineEntry> entries) {
+        Map<CustomerId, Profile> customers = query.customerId().isPresent()
+                ? Map.of()
+                : profiles.findAll(
+                        entries.stream().map(TimelineEntry::customerId).collect(Collectors.toSet()));
+        Highlight highlight = new Highlight(Folding::fold, CustomerReasons.wanted(terms));
+        List<Entry> marked = amendments.mark(entries);
+        return IntStream.range(0, entries.size())
+                .mapToObj(number -> {
+                    TimelineEntry entry = entries.get(number);
+                    Profile customer = customers.get(entry.customerId());
+                    return new HistoryPage.Item(
+                            marked.get(number),
+                            customer == null ? null : customer.name(),
+                            terms.isEmpty() ? List.of() : reasons(entry, highlight));
+                })
+                .toList();
+    }
+
+    private static List<HistoryPage.Reason> reasons(TimelineEntry entry, Highlight highlight) {
+        return HistoryTexts.of(entry)
+                .flatMap(text -> highlight.snippet(text.text()).stream()
+                        .map(marked -> new HistoryPage.Reason(text.field(), marked)))
+                .toList();
+    }
+
+    private static HistoryPage.Facets facets(Dimensions dimensions, Map<String, Aggregate> answer) {
+        return new HistoryPage.Facets(
+                counts(dimensions, answer, TYPE),
+                counts(dimensions, answer, EVENT),
+                counts(dimensions, answer, CHANNEL),
+                counts(dimensions, answer, STAFF),
+                within(dimensions, answer, OCCURRED).dateHistogram().buckets().array().stream()
+                        .map(month -> new HistoryPage.Count(
+                                YearMonth.from(Instant.ofEpochMilli(month.key()).atOffset(ZoneOffset.UTC))
+                                        .toString(),
+                                month.docCount()))
+                        .toList());
+    }
+
+    private static List<HistoryPage.Count> counts(
+            Dimensions dimensions, Map<String, Aggregate> answer, String facet) {
+        return Aggregates.counts(within(dimensions, answer, facet)).entrySet().stream()
+                .map(count -> new HistoryPage.Count(count.getKey(), count.getValue()))
+                .toList();
+    }
+
+    private static Aggregate within(Dimensions dimensions, Map<String, Aggregate> answer, String facet) {
+        Aggregate filtered = Aggregates.named(answer, dimensions.has(facet) ? facet : FOUND);
+        return Aggregates.named(Aggregates.within(filtered), facet);
+    }
+
+    /** Whose histories are looked through. */
+    private Customers customers(HistoryQuery query) {
+        if (query.customerId().isPresent()) {
+            CustomerId customerId = query.customerId().get();
+            if (profiles.find(customerId).isEmpty()) {
+                throw unknown(customerId);
+            }
+            return new Customers(
+                    Optional.of(Queries.term(HistoryFields.CUSTOMER_ID, customerId.toString())), true);
+        }
+        return query.customers().none() ? new Customers(Optional.empty(), true) : passing(query.customers());
+    }
+
+    private Customers passing(CustomerFilters filters) {
+        try {
+            var answer = elasticsearch.search(
+                    search -> search.index(indices.customers())
+                            .query(CustomerDimensions.of(filters).all())
+                            .size(0)
+                            .trackTotalHits(total -> total.enabled(false))
+                            .aggregations(FOUND, Aggregates.terms(CustomerFields.CUSTOMER_ID, mostCustomers)),
+                    Void.class);
+            var found = Aggregates.named(answer.aggregations(), FOUND).sterms();
+            List<String> ids = found.buckets().array().stream()
+                    .map(bucket -> bucket.key().stringValue())
+                    .toList();
+            boolean complete = found.sumOtherDocCount() == null || found.sumOtherDocCount() == 0;
+            return new Customers(Optional.of(Queries.terms(HistoryFields.CUSTOMER_ID, ids)), complete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ErrorResponseException unknown(CustomerId customerId) {
+        return new ErrorResponseException(
+                HttpStatus.NOT_FOUND,
+                Problem.of(
+                        HttpStatus.NOT_FOUND,
+                        "CUSTOMER_NOT_FOUND",
+                        "There is no customer %s. GET /api/customers?q=… finds customers by what is known of them."
+                                .formatted(customerId)),
+                null);
+    }
+
+    private static List<String> names(Set<? extends Enum<?>> choices) {
+        return choices.stream().map(Enum::name).toList();
+    }
+
+    /** @param filter absent where it is all of them */
+    private record Customers(Optional<Query> filter, boolean complete) {}
+}
