@@ -97,7 +97,8 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
                         entry.aggregateId(),
                         entry.sequenceNumber(),
                         entry.eventId(),
-                        entry.recordedAt(),
+                        // As text: an instant would be cut to milliseconds.
+                        entry.recordedAt().toString(),
                         entry.payloadType(),
                         entry.payloadRevision(),
                         entry.payload(),

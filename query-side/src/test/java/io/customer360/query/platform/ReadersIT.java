@@ -1,0 +1,459 @@
+package io.customer360.query.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.customer360.embedded.TestServers;
+import io.customer360.events.customer.CustomerId;
+import io.customer360.platform.axon.AxonBasics;
+import io.customer360.platform.web.WebPlatform;
+import io.customer360.query.ledger.EventStoreTables;
+import io.customer360.query.ledger.Ledger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@SpringBootTest(properties = {"customer360.readers.claim-interval=200ms", "customer360.consistency.timeout=1s"})
+@AutoConfigureMockMvc
+class ReadersIT {
+
+    private static final String DATABASE = TestServers.freshDatabase();
+
+    private static EventStoreTables tables;
+
+    @Autowired
+    private NamesProjection names;
+
+    @Autowired
+    private ParkedFacts parked;
+
+    @Autowired
+    private StoredTokens tokens;
+
+    @Autowired
+    private ReaderSet readers;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private MockMvc http;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.url", () -> DATABASE);
+        registry.add("spring.datasource.username", TestServers.postgres()::username);
+        registry.add("spring.datasource.password", TestServers.postgres()::password);
+    }
+
+    @BeforeAll
+    static void createTables() throws SQLException {
+        tables = EventStoreTables.create(DATABASE);
+    }
+
+    @AfterAll
+    static void closeTables() {
+        tables.close();
+    }
+
+    @AfterEach
+    void retryWhatIsParked() {
+        names.heal();
+        parked.of("names", 1000).forEach(sequence -> parked.retry("names", sequence.sequence()));
+        awaitCaughtUp();
+    }
+
+    @Test
+    void foldsEachCustomersFactsInOrder() throws SQLException {
+        List<CustomerId> customers = customers(40);
+        store(customers, "a", "b", "c", "d", "e");
+        awaitCaughtUp();
+        assertThat(customers)
+                .allSatisfy(customer -> assertThat(names.namesOf(customer)).containsExactly("a", "b", "c", "d", "e"));
+    }
+
+    @Test
+    void worksInSegmentsWithTokensInItsOwnSchema() throws SQLException {
+        store(customers(2), "a");
+        awaitCaughtUp();
+        assertThat(tokens.segments("names"))
+                .hasSize(2)
+                .allSatisfy(segment -> assertThat(segment.position()).isEqualTo(ledger.headPosition()));
+        assertThat(jdbc.sql("select count(*) from query.token_entry where processor_name = 'names'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void parksTheCustomerWhoseFactFailsAndGoesOnWithTheOthers() throws SQLException {
+        List<CustomerId> customers = customers(10);
+        CustomerId failing = customers.get(3);
+        store(customers, "a");
+        awaitCaughtUp();
+        names.failing.add(failing);
+        store(customers, 1, "b", "c");
+        awaitCaughtUp();
+
+        assertThat(customers)
+                .filteredOn(customer -> !customer.equals(failing))
+                .allSatisfy(customer -> assertThat(names.namesOf(customer)).containsExactly("a", "b", "c"));
+        assertThat(names.namesOf(failing)).containsExactly("a");
+        assertThat(parked.of("names", 10)).singleElement().satisfies(sequence -> {
+            assertThat(sequence.sequence()).isEqualTo(failing.toString());
+            assertThat(sequence.facts()).isEqualTo(2);
+            assertThat(sequence.error()).isEqualTo("a name that can't be");
+            assertThat(ledger.findByPosition(sequence.position()).orElseThrow().eventId())
+                    .isEqualTo(sequence.eventId());
+        });
+
+        // What comes later waits as well, although it would not fail.
+        names.heal();
+        store(List.of(failing), 3, "d");
+        awaitCaughtUp();
+        assertThat(names.namesOf(failing)).containsExactly("a");
+
+        assertThat(parked.retry("names", failing.toString()))
+                .isEqualTo(new ParkedFacts.Retried(failing.toString(), 3, 0, null));
+        assertThat(names.namesOf(failing)).containsExactly("a", "b", "c", "d");
+        assertThat(parked.of("names", 10)).isEmpty();
+
+        store(List.of(failing), 4, "e");
+        awaitCaughtUp();
+        assertThat(names.namesOf(failing)).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void keepsFactsParkedThatFailAgain() throws SQLException {
+        CustomerId failing = EventStoreTables.customer();
+        names.failing.add(failing);
+        store(List.of(failing), "a", "b");
+        awaitCaughtUp();
+        assertThat(parked.retry("names", failing.toString()))
+                .isEqualTo(new ParkedFacts.Retried(failing.toString(), 0, 2, "a name that can't be"));
+        assertThat(parked.of("names", 10)).hasSize(1);
+    }
+
+    @Test
+    void leavesOutAFactThatIsDiscardedAndGoesOnBehindIt() throws SQLException {
+        CustomerId failing = EventStoreTables.customer();
+        names.failing.add(failing);
+        store(List.of(failing), "bad", "good");
+        awaitCaughtUp();
+        names.heal();
+        assertThat(parked.discard("names", failing.toString(), "typed in by a cat", "ann"))
+                .isEqualTo(new ParkedFacts.Retried(failing.toString(), 1, 0, null));
+        assertThat(names.namesOf(failing)).containsExactly("good");
+        assertThat(jdbc.sql("select reason || '/' || discarded_by || '/' || error from query.discarded_fact"
+                                + " where sequence = :sequence")
+                        .param("sequence", failing.toString())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("typed in by a cat/ann/a name that can't be");
+    }
+
+    @Test
+    void rollsTheTokenBackWhenNothingCanBeWrittenAndTriesAgain() throws SQLException {
+        List<CustomerId> customers = customers(6);
+        store(customers, "a");
+        awaitCaughtUp();
+        long before = tokens.position("names");
+        names.takesNothing = true;
+        store(customers, 1, "b");
+        awaitFailure("the store takes nothing");
+        assertThat(tokens.position("names")).isEqualTo(before);
+        assertThat(parked.of("names", 10)).isEmpty();
+
+        names.heal();
+        awaitCaughtUp();
+        assertThat(customers)
+                .allSatisfy(customer -> assertThat(names.namesOf(customer)).containsExactly("a", "b"));
+        assertThat(failure()).isNull();
+    }
+
+    @Test
+    void parksNothingWhileStatesCanNotBeRead() throws SQLException {
+        names.unreachable = true;
+        List<CustomerId> customers = customers(6);
+        store(customers, "a");
+        awaitFailure("the store does not answer");
+        assertThat(parked.of("names", 10)).isEmpty();
+
+        names.heal();
+        awaitCaughtUp();
+        assertThat(customers)
+                .allSatisfy(customer -> assertThat(names.namesOf(customer)).containsExactly("a"));
+    }
+
+    @Test
+    void parksTheCustomerWhoseDocumentIsRefusedForGood() throws SQLException {
+        List<CustomerId> customers = customers(6);
+        CustomerId refused = customers.get(2);
+        names.refused.add(refused);
+        store(customers, "a", "b");
+        awaitCaughtUp();
+        assertThat(customers)
+                .filteredOn(customer -> !customer.equals(refused))
+                .allSatisfy(customer -> assertThat(names.namesOf(customer)).containsExactly("a", "b"));
+        assertThat(parked.of("names", 10)).singleElement().satisfies(sequence -> {
+            assertThat(sequence.sequence()).isEqualTo(refused.toString());
+            assertThat(sequence.facts()).isEqualTo(2);
+            assertThat(sequence.error()).isEqualTo("a document that does not fit");
+        });
+        names.heal();
+        assertThat(parked.retry("names", refused.toString()).handled()).isEqualTo(2);
+        assertThat(names.namesOf(refused)).containsExactly("a", "b");
+    }
+
+    @Test
+    void parksFactsThatThisVersionDoesNotKnow() throws SQLException {
+        CustomerId customer = EventStoreTables.customer();
+        try (Connection connection = tables.dataSource().getConnection()) {
+            EventStoreTables.store(connection, customer, 0, "io.customer360.events.CustomerEvent$Unheard", "{}");
+            EventStoreTables.store(connection, customer, 1, "com.example.NotOurs", "{}");
+        }
+        awaitCaughtUp();
+        assertThat(parked.of("names", 10)).singleElement().satisfies(sequence -> {
+            assertThat(sequence.sequence()).isEqualTo(customer.toString());
+            assertThat(sequence.facts()).isEqualTo(1);
+            assertThat(sequence.error()).contains("does not know facts of type", "Unheard");
+        });
+        parked.discard("names", customer.toString(), "only a test", null);
+        assertThat(parked.of("names", 10)).isEmpty();
+    }
+
+    @Test
+    void doesNotHoldTheRelayBackWhileItWrites() throws SQLException {
+        names.gate = new CountDownLatch(1);
+        int flushes = names.flushes.get();
+        store(customers(4), "a");
+        await().until(() -> names.flushes.get() > flushes);
+        long before = ledger.headPosition();
+        store(customers(4), "b");
+        await().atMost(Duration.ofSeconds(5)).until(() -> ledger.headPosition() == before + 4);
+    }
+
+    @Test
+    void refusesToRetryWhatIsNotParked() {
+        assertThatThrownBy(() -> parked.retry("names", UUID.randomUUID().toString()))
+                .isInstanceOf(ParkedFacts.NotParked.class);
+        assertThatThrownBy(() -> parked.retry("nobody", "x")).isInstanceOf(ParkedFacts.NotParked.class);
+    }
+
+    @Test
+    void tellsOverHttpWhatIsParkedAndRetriesIt() throws Exception {
+        CustomerId failing = EventStoreTables.customer();
+        names.failing.add(failing);
+        store(List.of(failing), "a");
+        awaitCaughtUp();
+        http.perform(get("/api/operations/readers"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.head").value(ledger.headPosition()))
+                .andExpect(jsonPath("$.relay.state").value("RELAYING"))
+                .andExpect(jsonPath("$.relay.pending").value(0))
+                .andExpect(jsonPath("$.items[0].name").value("names"))
+                .andExpect(jsonPath("$.items[0].lag").value(0))
+                .andExpect(jsonPath("$.items[0].segments.length()").value(2))
+                .andExpect(jsonPath("$.items[0].parked.sequences").value(1))
+                .andExpect(jsonPath("$.items[0].parked.items[0].sequence").value(failing.toString()));
+
+        names.heal();
+        http.perform(post("/api/operations/readers/names/parked/{id}/retry", failing.toString()))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.handled").value(1))
+                .andExpect(jsonPath("$.left").value(0));
+        http.perform(post("/api/operations/readers/names/parked/{id}/retry", failing.toString()))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.type").value("https://customer360.io/problems/nothing-parked"));
+        http.perform(post("/api/operations/readers/names/parked/{id}/discard", failing.toString())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"reason\":\" \"}"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("reason"));
+    }
+
+    @Test
+    void showsAReadWhatItsTokenStandsFor() throws Exception {
+        CustomerId customer = EventStoreTables.customer();
+        int refreshes = names.refreshes.get();
+        String token = tables.correctName(customer, 0, "Wei");
+        http.perform(get("/test/names").param("customer", customer.toString()).header("X-Consistency-Token", token))
+                .andExpect(status().isOk())
+                .andExpect(header().doesNotExist("X-Consistency-Lag"))
+                .andExpect(jsonPath("$[0]").value("Wei"));
+        assertThat(names.refreshes).hasValue(refreshes + 1);
+    }
+
+    @Test
+    void needsNoRefreshWhereDocumentsAreReadByTheirIds() throws Exception {
+        CustomerId customer = EventStoreTables.customer();
+        int refreshes = names.refreshes.get();
+        String token = tables.correctName(customer, 0, "Wei");
+        http.perform(get("/test/by-id").param("customer", customer.toString()).header("X-Consistency-Token", token))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$[0]").value("Wei"));
+        assertThat(names.refreshes).hasValue(refreshes);
+    }
+
+    @Test
+    void saysHowFarTheViewLagsWhenTimeRunsOut() throws Exception {
+        names.gate = new CountDownLatch(1);
+        CustomerId customer = EventStoreTables.customer();
+        tables.correctName(customer, 0, "a");
+        String token = tables.correctName(customer, 1, "b");
+        http.perform(get("/test/names").param("customer", customer.toString()).header("X-Consistency-Token", token))
+                .andExpect(status().isOk())
+                .andExpect(header().string("X-Consistency-Lag", "2"))
+                .andExpect(jsonPath("$").isEmpty());
+    }
+
+    @Test
+    void saysHowFarTheViewLagsWhenTheRelayIsHeldBack() throws Exception {
+        CustomerId customer = EventStoreTables.customer();
+        try (Connection slow = tables.dataSource().getConnection()) {
+            slow.setAutoCommit(false);
+            EventStoreTables.correctName(slow, EventStoreTables.customer(), 0, "slow");
+            String token = tables.correctName(customer, 0, "a");
+            http.perform(get("/test/names")
+                            .param("customer", customer.toString())
+                            .header("X-Consistency-Token", token))
+                    .andExpect(status().isOk())
+                    .andExpect(header().string("X-Consistency-Lag", "1"));
+            slow.rollback();
+        }
+    }
+
+    @Test
+    void refusesTokensThatNoWriteAnsweredWith() throws Exception {
+        http.perform(get("/test/names").param("customer", "x").header("X-Consistency-Token", "yesterday"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.type").value("https://customer360.io/problems/unknown-consistency-token"))
+                .andExpect(jsonPath("$.detail").value(org.hamcrest.Matchers.containsString("'yesterday'")));
+        String stranger = UUID.randomUUID().toString();
+        http.perform(get("/test/names").param("customer", "x").header("X-Consistency-Token", stranger))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail").value(org.hamcrest.Matchers.containsString(stranger)));
+    }
+
+    private static List<CustomerId> customers(int count) {
+        List<CustomerId> customers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            customers.add(EventStoreTables.customer());
+        }
+        return customers;
+    }
+
+    private static void store(List<CustomerId> customers, String... newNames) throws SQLException {
+        store(customers, 0, newNames);
+    }
+
+    /** One transaction a name, so that customers come mixed. */
+    private static void store(List<CustomerId> customers, long version, String... newNames) throws SQLException {
+        try (Connection connection = tables.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < newNames.length; i++) {
+                for (CustomerId customer : customers) {
+                    EventStoreTables.correctName(connection, customer, version + i, newNames[i]);
+                }
+                connection.commit();
+            }
+        }
+    }
+
+    private void awaitCaughtUp() {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            long stored = jdbc.sql("select count(*) from command.domain_event_entry")
+                    .query(Long.class)
+                    .single();
+            assertThat(ledger.headPosition()).isEqualTo(stored);
+            assertThat(tokens.segments("names"))
+                    .isNotEmpty()
+                    .allSatisfy(segment -> assertThat(segment.position()).isEqualTo(stored));
+        });
+    }
+
+    private void awaitFailure(String message) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(failure())
+                        .isNotNull()
+                        .extracting(Reader.Failure::message)
+                        .isEqualTo(message));
+    }
+
+    private Reader.Failure failure() {
+        return readers.find("names").orElseThrow().reader().failure();
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import({AxonBasics.class, WebPlatform.class})
+    @ComponentScan(
+            basePackages = {"io.customer360.query.ledger", "io.customer360.query.platform"},
+            excludeFilters = {
+                @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = SpringBootConfiguration.class),
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = "io\\.customer360\\.query\\.platform\\.elasticsearch\\..*")
+            })
+    static class Application {
+
+        @Bean
+        NamesProjection names() {
+            return new NamesProjection();
+        }
+    }
+
+    @RestController
+    static class NamesResource {
+
+        private final NamesProjection names;
+
+        NamesResource(NamesProjection names) {
+            this.names = names;
+        }
+
+        @GetMapping("/test/names")
+        List<String> search(String customer) {
+            return names.namesOf(CustomerId.of(customer));
+        }
+
+        @GetMapping("/test/by-id")
+        @ReadsById
+        List<String> read(String customer) {
+            return names.namesOf(CustomerId.of(customer));
+        }
+    }
+}
