@@ -38,7 +38,7 @@ class LedgerConfiguration {
     }
 
     @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = AXON_SERVER, havingValue = "false")
+    @ConditionalOnProperty(name = AXON_SERVER, havingValue = "false", matchIfMissing = true)
     static class FromPostgres {
 
         @Bean
@@ -66,7 +66,7 @@ class LedgerConfiguration {
     }
 
     @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = AXON_SERVER, havingValue = "true", matchIfMissing = true)
+    @ConditionalOnProperty(name = AXON_SERVER, havingValue = "true")
     static class FromAxonServer {
 
         @Bean

@@ -101,18 +101,21 @@ public class ConsistencyGate {
 
     private long lagOfLedger(ConsistencyToken token) {
         OptionalLong pending = relay.pending();
-        if (pending.isPresent() && pending.getAsLong() == 0) {
-            if (ledger.findByEventId(token.eventId()).isEmpty()) {
-                throw new UnknownToken(token);
-            }
+        boolean nothingToCome = pending.isPresent() && pending.getAsLong() == 0;
+        if (nothingToCome && ledger.findByEventId(token.eventId()).isEmpty()) {
+            throw new UnknownToken(token);
         }
-        long slowest = views.stream().mapToLong(this::lagOf).max().orElse(1);
-        return pending.orElse(0) + slowest;
+        long slowest = views.stream().mapToLong(this::behindLedger).max().orElse(0);
+        return Math.max(1, pending.orElse(0) + slowest);
     }
 
     /** At least 1: a view that has handled everything may have parked what is waited for. */
     private long lagOf(ReadView view) {
-        return Math.max(1, ledger.headPosition() - tokens.position(view.name()));
+        return Math.max(1, behindLedger(view));
+    }
+
+    private long behindLedger(ReadView view) {
+        return Math.max(0, ledger.headPosition() - tokens.position(view.name()));
     }
 
     /** No event has this id. */
