@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 enum Account {
     OURSELVES(""),
-    NAMESPACE("unshare --user --map-user=1000 --map-group=1000"),
+    NAMESPACE("unshare --user --map-user=65534 --map-group=65534"),
     NOBODY("setpriv --reuid=65534 --regid=65534 --clear-groups");
 
     /** System property that forces one of the two ways for root: {@code namespace} or {@code nobody}. */

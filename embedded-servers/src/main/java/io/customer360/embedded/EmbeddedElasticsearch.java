@@ -137,7 +137,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         // The distribution's own options, but for up to 2 GB of garbage collector logs.
         Files.write(
                 config.resolve("jvm.options"),
-                SupervisedProcess.lines(home.resolve("config/jvm.options")).stream()
+                Files.readAllLines(home.resolve("config/jvm.options")).stream()
                         .filter(line -> !line.startsWith("-Xlog:gc"))
                         .toList());
         Files.writeString(config.resolve("jvm.options.d/embedded.options"), """
