@@ -27,7 +27,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String USER = "customer360";
     private static final String DATABASE = "customer360";
-    private static final Duration READY_WITHIN = Duration.ofMinutes(1);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
     private static final int PORTS_TRIED = 3;

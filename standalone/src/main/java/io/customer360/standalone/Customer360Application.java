@@ -1,21 +1,28 @@
 package io.customer360.standalone;
 
+import io.customer360.command.CommandSide;
+import io.customer360.query.QuerySide;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.Import;
 
 /** Customer 360 in one process: both sides, on a PostgreSQL and an Elasticsearch of their own. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @EnableConfigurationProperties(StandaloneProperties.class)
+@Import({CommandSide.class, QuerySide.class})
 @ComponentScan
 public class Customer360Application {
 
     public static void main(String[] arguments) {
         SpringApplication application = new SpringApplication(Customer360Application.class);
+        // Both sides have classes of the same simple name.
+        application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         application.addInitializers(new StartEmbeddedServers());
         application.setBannerMode(Banner.Mode.OFF);
         application.run(arguments);

@@ -7,19 +7,19 @@ import org.axonframework.common.jpa.SimpleEntityManagerProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jpa.JpaTokenStore;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.springboot.util.RegisterDefaultEntities;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
 /** The read side's tables: schema {@code query}, migrated by itself, and Axon's entities in it. */
 @Configuration(proxyBeanMethods = false)
-@RegisterDefaultEntities(
-        packages = {"org.axonframework.eventhandling.tokenstore", "org.axonframework.eventhandling.deadletter.jpa"})
+// Not by @RegisterDefaultEntities, which gives way to the entity scan of the command side where both run in one process.
+@EntityScan({"org.axonframework.eventhandling.tokenstore.jpa", "org.axonframework.eventhandling.deadletter.jpa"})
 class StorageConfiguration {
 
     private static final String SCHEMA = "query";
