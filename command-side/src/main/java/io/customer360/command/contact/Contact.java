@@ -20,7 +20,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** A contact between the company and a customer: a call, a visit, a letter. */
-@Aggregate(type = Contact.TYPE, filterEventsByType = true)
+@Aggregate(type = Contact.TYPE)
 public class Contact {
 
     /** The aggregate's type in the event store, and the kind of its external references. */

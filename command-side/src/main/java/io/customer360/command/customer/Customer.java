@@ -35,7 +35,6 @@ import io.customer360.command.customer.CustomerChange.RemovePhone;
 import io.customer360.command.customer.CustomerChange.UnrelateCustomer;
 import io.customer360.command.platform.PhoneNumbers;
 import io.customer360.command.platform.Rejected;
-import io.customer360.command.platform.eventstore.EventStoreConfiguration;
 import io.customer360.command.purchase.PlacePurchase;
 import io.customer360.command.purchase.Purchase;
 import io.customer360.command.purchase.Purchases;
@@ -89,7 +88,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** A person or organisation that the company deals with, or wants to. */
-@Aggregate(type = Customer.TYPE, filterEventsByType = true, lockFactory = EventStoreConfiguration.AGGREGATE_LOCKS)
+@Aggregate(type = Customer.TYPE)
 public class Customer {
 
     /** The aggregate's type in the event store, and the kind of its external references. */

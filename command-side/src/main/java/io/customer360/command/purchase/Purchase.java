@@ -39,7 +39,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** A purchase: what the customer still has of it, and what is still owed for it. */
-@Aggregate(type = Purchase.TYPE, filterEventsByType = true)
+@Aggregate(type = Purchase.TYPE)
 public class Purchase {
 
     /** The aggregate's type in the event store, and the kind of its external references. */

@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is open until it is resolved or closed, and open again when it is reopened. Work is done on an open case; a
  * response may still follow a resolution, and a rating follows a resolution or a closing.
  */
-@Aggregate(type = ServiceCase.TYPE, filterEventsByType = true)
+@Aggregate(type = ServiceCase.TYPE)
 public class ServiceCase {
 
     /** The aggregate's type in the event store, and the kind of its external references. */

@@ -32,6 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -204,6 +205,9 @@ public class RequestProblems extends ResponseEntityExceptionHandler {
                 invalidRequest(List.of(new Problem.FieldError(
                         path(mismatch),
                         "has to be " + expected(Objects.requireNonNullElse(mismatch.getTargetType(), Object.class)))));
+            case InputCoercionException tooLarge ->
+                invalidRequest(List.of(new Problem.FieldError(
+                        path(tooLarge), "is too large for " + expected(tooLarge.getTargetType()))));
             case StreamReadException malformed ->
                 Problem.of(
                         HttpStatus.BAD_REQUEST,

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class EventStoreConfiguration {
 
-    /** The bean that aggregates name as their lock factory. */
+    /** The lock factory of all aggregates. */
     public static final String AGGREGATE_LOCKS = "aggregateLocks";
 
     private static final int LOCK_ATTEMPTS = 300;
