@@ -39,8 +39,8 @@ public class Amendments {
                 .toList();
         Map<String, List<TimelineEntry>> amendments = subjects.isEmpty() ? Map.of() : amendments(subjects);
         return entries.stream()
-                .map(entry -> Entry.of(
-                        entry, supersededBy(entry, amendments.getOrDefault(entry.subjectId(), List.of()))))
+                .map(entry ->
+                        Entry.of(entry, supersededBy(entry, amendments.getOrDefault(entry.subjectId(), List.of()))))
                 .toList();
     }
 
@@ -64,9 +64,8 @@ public class Amendments {
             return client
                     .search(
                             search -> search.index(index)
-                                    .query(query -> query.bool(bool -> bool.filter(
-                                                    filter -> filter.terms(terms -> terms.field("subjectId")
-                                                            .terms(any -> any.value(subjects))))
+                                    .query(query -> query.bool(bool -> bool.filter(filter -> filter.terms(terms ->
+                                                    terms.field("subjectId").terms(any -> any.value(subjects))))
                                             .filter(filter -> filter.exists(exists -> exists.field("amendment")))))
                                     .sort(by -> by.field(
                                             one -> one.field("position").order(SortOrder.Asc)))

@@ -33,8 +33,13 @@ public record Entry(
         long position,
         @Schema(example = "ServiceCaseOpened") String event,
         SubjectType type,
-        @Schema(description = "the contact, purchase or service case") String subjectId,
-        @Schema(description = "the event's number in the life of its subject, counted from 0") long sequence,
+
+        @Schema(description = "the contact, purchase or service case")
+        String subjectId,
+
+        @Schema(description = "the event's number in the life of its subject, counted from 0")
+        long sequence,
+
         Instant occurredAt,
         Instant recordedAt,
         @Nullable String actor,
@@ -68,8 +73,7 @@ public record Entry(
     }
 
     /** The entry that changed what an earlier one says. */
-    public record SupersededBy(
-            String eventId, long position, String event, Amendment amendment, Instant occurredAt) {
+    public record SupersededBy(String eventId, long position, String event, Amendment amendment, Instant occurredAt) {
 
         static SupersededBy of(TimelineEntry later, Amendment amendment) {
             return new SupersededBy(later.eventId(), later.position(), later.kind(), amendment, later.occurredAt());

@@ -3,9 +3,28 @@ package io.customer360.query.profile;
 import io.customer360.events.ContactEvent.ContactCorrected;
 import io.customer360.events.ContactEvent.ContactRecorded;
 import io.customer360.events.ContactEvent.ContactRetracted;
+import io.customer360.events.CustomerEvent.AddressAdded;
+import io.customer360.events.CustomerEvent.AddressCorrected;
+import io.customer360.events.CustomerEvent.AddressRemoved;
+import io.customer360.events.CustomerEvent.CategoryAssigned;
+import io.customer360.events.CustomerEvent.CategoryRemoved;
+import io.customer360.events.CustomerEvent.ContactPersonAdded;
+import io.customer360.events.CustomerEvent.ContactPersonCorrected;
+import io.customer360.events.CustomerEvent.ContactPersonRemoved;
+import io.customer360.events.CustomerEvent.CustomerDeactivated;
+import io.customer360.events.CustomerEvent.CustomerNameCorrected;
+import io.customer360.events.CustomerEvent.CustomerReactivated;
 import io.customer360.events.CustomerEvent.CustomerRegistered;
+import io.customer360.events.CustomerEvent.CustomerRelated;
+import io.customer360.events.CustomerEvent.CustomerUnrelated;
 import io.customer360.events.CustomerEvent.EmailAdded;
+import io.customer360.events.CustomerEvent.EmailCorrected;
+import io.customer360.events.CustomerEvent.EmailRemoved;
 import io.customer360.events.CustomerEvent.OwnerAssigned;
+import io.customer360.events.CustomerEvent.PhoneAdded;
+import io.customer360.events.CustomerEvent.PhoneCorrected;
+import io.customer360.events.CustomerEvent.PhoneRemoved;
+import io.customer360.events.CustomerEvent.ProspectConverted;
 import io.customer360.events.CustomerFact;
 import io.customer360.events.PurchaseEvent.GoodsReturned;
 import io.customer360.events.PurchaseEvent.PaymentReceived;
@@ -23,9 +42,16 @@ import io.customer360.events.contact.Channel;
 import io.customer360.events.contact.ContactDetails;
 import io.customer360.events.contact.ContactId;
 import io.customer360.events.contact.Direction;
+import io.customer360.events.customer.Address;
+import io.customer360.events.customer.AddressId;
+import io.customer360.events.customer.ContactPerson;
+import io.customer360.events.customer.ContactPersonId;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.events.customer.CustomerKind;
 import io.customer360.events.customer.CustomerStage;
+import io.customer360.events.customer.ExternalReference;
+import io.customer360.events.customer.Relation;
+import io.customer360.events.customer.RelationKind;
 import io.customer360.events.purchase.Money;
 import io.customer360.events.purchase.PurchaseId;
 import io.customer360.events.purchase.PurchaseLine;
@@ -150,15 +176,48 @@ public final class RandomHistory {
                 BEGIN.plus(LENGTH.dividedBy(2)),
                 CustomerKind.ORGANISATION,
                 "上海 Lübeck Handel " + random.nextInt(1000),
-                CustomerStage.CUSTOMER,
+                CustomerStage.PROSPECT,
                 List.of("post" + random.nextInt(100_000) + "@example.com"),
                 List.of("+86 138 1234 " + (1000 + random.nextInt(9000))),
                 List.of(),
                 Map.of("industry", "trade", "region", "华东"),
                 null,
-                null));
-        life.add(new EmailAdded(customerId, moment(), "second@example.com"));
-        life.add(new OwnerAssigned(customerId, moment(), null, "li.lei"));
+                new ExternalReference("crm", "K-" + random.nextInt(1_000_000))));
+        Address works = new Address(new AddressId(uuid()), "works", "Hauptstraße 1", "Lübeck", "SH", "23552", "DE");
+        Address moved = new Address(works.addressId(), "works", "人民路 7", "苏州", "江苏", "215000", "CN");
+        ContactPerson person = new ContactPerson(
+                new ContactPersonId(uuid()), "李雷", "buyer", null, "li.lei@example.com", "0512 6512 3456");
+        ContactPerson promoted =
+                new ContactPerson(person.contactPersonId(), "李雷", "head", "sales", "li.lei@example.com", null);
+        Relation parent = new Relation(RelationKind.PARENT_COMPANY, new CustomerId(uuid()));
+        life.addAll(List.of(
+                new CustomerNameCorrected(
+                        customerId, moment(), "上海 Lübeck Handel", "上海 Lübeck Handel " + random.nextInt()),
+                new EmailAdded(customerId, moment(), "second@example.com"),
+                new EmailCorrected(customerId, moment(), "second@example.com", "third@example.com"),
+                new EmailAdded(customerId, moment(), "fourth@example.com"),
+                new EmailRemoved(customerId, moment(), "fourth@example.com"),
+                new PhoneAdded(customerId, moment(), "021 6512 3456"),
+                new PhoneCorrected(customerId, moment(), "021 6512 3456", "021 6512 3457"),
+                new PhoneRemoved(customerId, moment(), "021 6512 3457"),
+                new AddressAdded(customerId, moment(), works),
+                new AddressCorrected(customerId, moment(), works, moved),
+                new ContactPersonAdded(customerId, moment(), person),
+                new ContactPersonCorrected(customerId, moment(), person, promoted),
+                new CategoryAssigned(customerId, moment(), "importance", null, "A"),
+                new CategoryAssigned(customerId, moment(), "free.one", null, "x"),
+                new CategoryRemoved(customerId, moment(), "importance", "A"),
+                new OwnerAssigned(customerId, moment(), null, "li.lei"),
+                new CustomerRelated(customerId, moment(), parent),
+                new ProspectConverted(customerId, moment(), null),
+                new CustomerDeactivated(customerId, moment(), "by mistake"),
+                new CustomerReactivated(customerId, moment(), "not meant")));
+        if (random.nextBoolean()) {
+            life.addAll(List.of(
+                    new AddressRemoved(customerId, moment(), moved),
+                    new ContactPersonRemoved(customerId, moment(), promoted),
+                    new CustomerUnrelated(customerId, moment(), parent)));
+        }
     }
 
     private void contact() {
@@ -166,7 +225,7 @@ public final class RandomHistory {
         ContactId id = new ContactId(uuid());
         Instant at = moment();
         ContactDetails details = details();
-        life.add(new ContactRecorded(id, customerId, at, details, null));
+        life.add(new ContactRecorded(id, customerId, at, details, new ExternalReference("calls", uuid().toString())));
         if (random.nextInt(4) == 0) {
             Instant correctedAt = moment();
             ContactDetails corrected = details();
@@ -183,10 +242,10 @@ public final class RandomHistory {
         return new ContactDetails(
                 pick(Channel.values()),
                 pick(Direction.values()),
-                "Subject " + random.nextInt(100),
-                null,
-                null,
-                null,
+                "Größe " + random.nextInt(100),
+                "询问价格, und alles andere auch",
+                "Łucja",
+                "han.meimei",
                 random.nextBoolean()
                         ? null
                         : LocalDate.ofInstant(moment(), ZoneOffset.UTC).plusDays(10));
@@ -206,15 +265,16 @@ public final class RandomHistory {
                 customerId,
                 at,
                 "PO-" + random.nextInt(10_000),
-                List.of(new PurchaseLine(1, "Pump", null, BigDecimal.valueOf(quantity), unitPrice, total, unitCost)),
+                List.of(new PurchaseLine(
+                        1, "Pump", "For water", BigDecimal.valueOf(quantity), unitPrice, total, unitCost)),
                 new Money(total, currency),
-                null));
+                new ExternalReference("shop", "O-" + random.nextInt(1_000_000))));
         BigDecimal left = total;
         int remaining = quantity;
         if (random.nextBoolean()) {
             BigDecimal paid = amount(currency, 50_000).min(total);
             life.add(new PaymentReceived(
-                    id, customerId, moment(), null, new Money(paid, currency), new Money(total, currency), null));
+                    id, customerId, moment(), null, new Money(paid, currency), new Money(total, currency), "T-1"));
         }
         while (remaining > 0 && random.nextInt(4) == 0) {
             life.add(new GoodsReturned(
@@ -261,12 +321,12 @@ public final class RandomHistory {
                 pick(Channel.values()),
                 priority,
                 "Case " + random.nextInt(100),
-                null,
-                null,
-                null,
-                null,
+                "It leaks",
+                "Pump",
+                new PurchaseId(uuid()),
+                "李雷",
                 due,
-                null));
+                new ExternalReference("tickets", "C-" + random.nextInt(1_000_000))));
         life.add(new ServiceCaseAssigned(id, customerId, moment(), type, null, "han.meimei"));
         boolean first = true;
         while (random.nextInt(3) > 0) {

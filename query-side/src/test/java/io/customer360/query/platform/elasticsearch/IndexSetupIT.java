@@ -1,0 +1,177 @@
+package io.customer360.query.platform.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.customer360.embedded.TestServers;
+import io.customer360.events.customer.CustomerId;
+import io.customer360.query.platform.BulkAnswer;
+import io.customer360.query.platform.elasticsearch.BulkWriter.Document;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class IndexSetupIT {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final CustomerId CUSTOMER = new CustomerId(new UUID(0, 1));
+
+    private final ElasticsearchConfiguration configuration = new ElasticsearchConfiguration();
+    private final ElasticsearchProperties properties = properties(TestServers.elasticsearchUrl());
+    private final Rest5Client rest = configuration.elasticsearchRestClient(properties);
+    private final ElasticsearchClient client = configuration.elasticsearchClient(rest);
+    private final String alias = "setup" + Long.toString(System.nanoTime(), 36);
+
+    @AfterEach
+    void cleanUp() throws IOException {
+        client.indices().delete(delete -> delete.index(alias + "-1").ignoreUnavailable(true));
+        rest.close();
+    }
+
+    @Test
+    void makesTheIndexBehindItsAliasAndFindsItAgain() throws IOException {
+        setUp(definition("keyword"));
+        setUp(definition("keyword"));
+
+        assertThat(client.indices().getAlias(get -> get.name(alias)).aliases()).containsOnlyKeys(alias + "-1");
+    }
+
+    @Test
+    void letsSeveralNodesStartAtOnce() throws InterruptedException, ExecutionException {
+        try (var nodes = Executors.newFixedThreadPool(4)) {
+            List<? extends Future<?>> starts = IntStream.range(0, 4)
+                    .mapToObj(_ -> nodes.submit(() -> setUp(definition("keyword"))))
+                    .toList();
+            for (Future<?> start : starts) {
+                start.get();
+            }
+        }
+    }
+
+    @Test
+    void refusesAnIndexWithAnotherMappingAndSaysWhatToDo() {
+        setUp(definition("keyword"));
+
+        assertThatThrownBy(() -> setUp(definition("text")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(alias + "-1")
+                .hasMessageContaining("rebuilt from the ledger")
+                .hasMessageContaining("delete the index and the rows of reader 'profile'");
+    }
+
+    @Test
+    void refusesAnIndexThatLostItsAlias() throws IOException {
+        setUp(definition("keyword"));
+        client.indices().deleteAlias(delete -> delete.index(alias + "-1").name(alias));
+
+        assertThatThrownBy(() -> setUp(definition("keyword")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Alias " + alias);
+    }
+
+    @Test
+    void saysWhichElasticsearchDoesNotAnswer() throws IOException {
+        URI nobody;
+        try (ServerSocket port = new ServerSocket(0)) {
+            nobody = URI.create("http://127.0.0.1:" + port.getLocalPort());
+        }
+        ElasticsearchProperties toNobody = properties(nobody);
+        try (Rest5Client restToNobody = configuration.elasticsearchRestClient(toNobody)) {
+            ElasticsearchClient clientToNobody = configuration.elasticsearchClient(restToNobody);
+
+            assertThatThrownBy(() -> new IndexSetup(clientToNobody, List.of(), toNobody).start())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(nobody.toString())
+                    .hasMessageContaining("customer360.elasticsearch.url");
+            assertThat(new ElasticsearchHealth(clientToNobody).health().getStatus())
+                    .isEqualTo(Status.DOWN);
+        }
+    }
+
+    @Test
+    void isHealthyWhileElasticsearchAnswers() {
+        assertThat(new ElasticsearchHealth(client).health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void refusesOnlyTheDocumentThatDoesNotFit() throws IOException {
+        setUp(definition("keyword"));
+        CustomerId other = new CustomerId(new UUID(0, 2));
+
+        Map<CustomerId, String> refused = configuration
+                .bulkWriter(client)
+                .write(List.of(
+                        document("1", CUSTOMER, Map.of("unknown", 1)), document("2", other, Map.of("word", "x"))));
+
+        assertThat(refused).containsOnlyKeys(CUSTOMER);
+        assertThat(refused.get(CUSTOMER)).contains("strict_dynamic_mapping_exception");
+        assertThat(client.exists(exists -> exists.index(alias).id("2")).value()).isTrue();
+    }
+
+    @Test
+    void takesAnOlderVersionForWrittenAlready() throws IOException {
+        setUp(definition("keyword"));
+        BulkWriter writer = configuration.bulkWriter(client);
+
+        assertThat(writer.write(List.of(new Document(alias, "1", 7L, CUSTOMER, Map.of("word", "new")))))
+                .isEmpty();
+        assertThat(writer.write(List.of(new Document(alias, "1", 6L, CUSTOMER, Map.of("word", "old")))))
+                .isEmpty();
+
+        JsonNode stored = JSON.valueToTree(
+                client.get(get -> get.index(alias).id("1"), Map.class).source());
+        assertThat(stored.get("word").asString()).isEqualTo("new");
+    }
+
+    @Test
+    void triesAgainWhileTheIndexIsMissing() {
+        assertThatThrownBy(() ->
+                        configuration.bulkWriter(client).write(List.of(document("1", CUSTOMER, Map.of("word", "x")))))
+                .isInstanceOf(BulkAnswer.TryAgain.class);
+    }
+
+    private Document document(String id, CustomerId customerId, Object content) {
+        return new Document(alias, id, null, customerId, content);
+    }
+
+    private void setUp(IndexDefinition definition) {
+        new IndexSetup(client, List.of(definition), properties).start();
+    }
+
+    private IndexDefinition definition(String type) {
+        return new IndexDefinition(
+                alias,
+                "profile",
+                JSON.createObjectNode(),
+                JSON.readTree("{\"dynamic\":\"strict\",\"properties\":{\"word\":{\"type\":\"%s\"}}}".formatted(type)));
+    }
+
+    private static ElasticsearchProperties properties(URI url) {
+        return new ElasticsearchProperties(
+                List.of(url),
+                null,
+                null,
+                null,
+                "",
+                1,
+                0,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(1));
+    }
+}
