@@ -132,6 +132,7 @@ record ProfileDocument(
      * @param latin the name in Latin letters
      * @param exactName the whole folded name
      * @param compact the name in Latin letters without blanks, in the orders in which people type it
+     * @param within what the name has in its middle, likewise
      * @param people names of contact persons, in all these forms
      * @param emails whole addresses, their parts before and after the {@code @}, and the words of the former
      * @param phones digits with and without the country's code
@@ -145,6 +146,7 @@ record ProfileDocument(
             String exactName,
             Collection<String> compact,
             Collection<String> initials,
+            Collection<String> within,
             Collection<String> people,
             Collection<String> emails,
             Collection<String> phones,
@@ -177,6 +179,7 @@ record ProfileDocument(
                     name.folded(),
                     name.compact(),
                     name.initials(),
+                    name.within(),
                     people,
                     emails,
                     phones,

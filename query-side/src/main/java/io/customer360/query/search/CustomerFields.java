@@ -12,6 +12,7 @@ final class CustomerFields {
     static final String EXACT_NAME = "search.exactName";
     static final String COMPACT = "search.compact";
     static final String INITIALS = "search.initials";
+    static final String WITHIN = "search.within";
     static final String PEOPLE = "search.people";
     static final String EMAILS = "search.emails";
     static final String PHONES = "search.phones";

@@ -69,6 +69,7 @@ final class CustomerLanes {
         }
         if (letters >= TELLING_BEGINNING) {
             lanes.add(new Lane(Match.NAME, 50, Queries.prefix(CustomerFields.COMPACT, latin)));
+            lanes.add(new Lane(Match.NAME, 40, Queries.prefix(CustomerFields.WITHIN, latin)));
             lanes.add(new Lane(Match.NAME, 25, Queries.prefix(CustomerFields.INITIALS, latin)));
             lanes.add(new Lane(Match.EMAIL, 25, Queries.prefix(CustomerFields.EMAILS, folded)));
             lanes.add(new Lane(Match.REFERENCE, 24, Queries.prefix(CustomerFields.REFERENCES, folded)));
@@ -151,6 +152,7 @@ final class CustomerLanes {
             lanes.add(new Lane(Match.NAME, 20, Queries.similar(CustomerFields.NAME, folded)));
             lanes.add(new Lane(Match.NAME, 19, Queries.similar(CustomerFields.LATIN, latin)));
             lanes.add(new Lane(Match.NAME, 18, Queries.similar(CustomerFields.COMPACT, latin)));
+            lanes.add(new Lane(Match.NAME, 17, Queries.similar(CustomerFields.WITHIN, latin)));
             lanes.add(new Lane(Match.CONTACT_PERSON, 10, Queries.similar(CustomerFields.PEOPLE, folded)));
             lanes.add(new Lane(Match.EMAIL, 9, Queries.similar(CustomerFields.EMAILS, folded)));
             lanes.add(new Lane(Match.PLACE, 4, Queries.similar(CustomerFields.PLACES, folded)));

@@ -16,11 +16,15 @@ import java.util.stream.Collectors;
  * @param compact in Latin letters without blanks: the whole name, the first part put last, and, for Chinese names, the
  *     part after the first: {@code zengguofan}, {@code guofanzeng}, {@code guofan}
  * @param initials of the parts in Latin letters: {@code zgf}
+ * @param within what a long Chinese name has in its middle, in Latin letters: the rest from each syllable on, its
+ *     initials, and each two syllables. People leave out the place that a company's name begins with.
  */
-public record NameForms(String folded, String latin, List<String> compact, List<String> initials) {
+public record NameForms(
+        String folded, String latin, List<String> compact, List<String> initials, List<String> within) {
 
     private static final int REMEMBERED = 20_000;
     private static final int MOST_PARTS_OF_A_PERSON = 6;
+    private static final int MOST_PARTS_WITHIN = 12;
     private static final Transliterator TO_LATIN =
             Transliterator.getInstance("Han-Latin/Names; Any-Latin; Latin-ASCII; Lower");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
@@ -30,6 +34,7 @@ public record NameForms(String folded, String latin, List<String> compact, List<
     public NameForms {
         compact = List.copyOf(compact);
         initials = List.copyOf(initials);
+        within = List.copyOf(within);
     }
 
     /** Takes about 70 µs for a name that was not asked for lately. */
@@ -69,7 +74,24 @@ public record NameForms(String folded, String latin, List<String> compact, List<
             compact.add(String.join("", firstLast));
             initials.add(initials(firstLast));
         }
-        return new NameForms(Folding.fold(name), latin, List.copyOf(compact), List.copyOf(initials));
+        return new NameForms(
+                Folding.fold(name),
+                latin,
+                List.copyOf(compact),
+                List.copyOf(initials),
+                hasHan(name) ? within(parts) : List.of());
+    }
+
+    private static List<String> within(List<String> parts) {
+        Set<String> within = new LinkedHashSet<>();
+        int last = Math.min(parts.size() - 2, MOST_PARTS_WITHIN);
+        for (int start = 1; start <= last; start++) {
+            List<String> rest = parts.subList(start, parts.size());
+            within.add(String.join("", rest));
+            within.add(initials(rest));
+            within.add(rest.get(0) + rest.get(1));
+        }
+        return List.copyOf(within);
     }
 
     private static String initials(List<String> parts) {

@@ -42,4 +42,12 @@ class NameFormsTest {
     void findNothingInSigns() {
         assertThat(NameForms.of("!?").compact()).isEmpty();
     }
+
+    @Test
+    void hasWhatStandsInTheMiddleOfAChineseName() {
+        assertThat(NameForms.of("上海曙光机械").within())
+                .contains("shuguangjixie", "sgjx", "shuguang", "jixie")
+                .doesNotContain("shanghaishuguangjixie");
+        assertThat(NameForms.of("José Álvarez Ruiz").within()).isEmpty();
+    }
 }
