@@ -93,9 +93,9 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
             throws Exception {
         String id = command.aggregateId();
         timing.onFailure(unit, () -> reservations.takeBack(id));
-        Optional<Holder> first = timing.reserve(() -> reserveReference(claims, id));
+        Optional<Holder> first = reserveReference(claims, id, unit);
         if (first.isPresent()) {
-            return unchanged(resolved(first.get(), unit).aggregateId());
+            return unchanged(first.get().aggregateId());
         }
         reservedIn(unit).add(id);
         refuseDuplicates(timing.reserve(() -> reservations.reserve(claims, id, timing.certainAtOnce())), unit);
@@ -107,10 +107,26 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
         return outcome;
     }
 
+    /** Takes the reference, or tells who has it for good. */
+    private Optional<Holder> reserveReference(Claims claims, String id, UnitOfWork<?> unit) {
+        Optional<Holder> holder = timing.reserve(() -> reserveReference(claims, id));
+        if (holder.isEmpty() || isCertain(holder.get(), unit)) {
+            return holder;
+        }
+        // The holder never came to be, and the reference is free again.
+        return timing.reserve(() -> reserveReference(claims, id)).map(other -> {
+            throw new ReservationPending("Another command took the reference first");
+        });
+    }
+
     private Optional<Holder> reserveReference(Claims claims, String id) {
         return claims.reference() == null
                 ? Optional.empty()
                 : reservations.reserve(claims.reference(), id, timing.certainAtOnce());
+    }
+
+    private boolean isCertain(Holder holder, UnitOfWork<?> unit) {
+        return isCertain(holder.aggregateId(), holder.confirmed(), holder.reservedAt(), unit);
     }
 
     private void confirm(String id) {
@@ -134,13 +150,6 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
                             .formatted(ways),
                     certain.stream().map(OtherCustomer::candidate).toList());
         }
-    }
-
-    private Holder resolved(Holder holder, UnitOfWork<?> unit) {
-        if (isCertain(holder.aggregateId(), holder.confirmed(), holder.reservedAt(), unit)) {
-            return holder;
-        }
-        throw new ReservationPending("The holder of the reference did not come to be");
     }
 
     /** Whether a reservation lasts; if nobody knows yet, the command is tried again. */

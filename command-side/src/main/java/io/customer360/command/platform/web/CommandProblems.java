@@ -2,6 +2,7 @@ package io.customer360.command.platform.web;
 
 import io.customer360.command.platform.Rejected;
 import io.customer360.platform.problem.Problem;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -10,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -36,15 +38,20 @@ final class CommandProblems {
         return Problem.of(HttpStatus.BAD_REQUEST, "INVALID_HEADER", String.valueOf(header.getMessage()));
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    @ExceptionHandler({
+        CannotCreateTransactionException.class,
+        TransactionSystemException.class,
+        DataAccessResourceFailureException.class,
+        EventStoreException.class
+    })
     ResponseEntity<ProblemDetail> unavailable(RuntimeException failure) {
-        LOG.warn("The database can't be reached", failure);
+        LOG.error("The store failed", failure);
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header("Retry-After", RETRY_AFTER_SECONDS)
                 .body(Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "STORE_UNAVAILABLE",
-                        "The database can't be reached at the moment. Whether the request had an effect is not"
+                        "What is written can't be stored at the moment. Whether the request had an effect is not"
                                 + " certain; repeat it later, under the same Idempotency-Key."));
     }
 }

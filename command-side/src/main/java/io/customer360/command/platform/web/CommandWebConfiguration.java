@@ -21,4 +21,9 @@ class CommandWebConfiguration implements WebMvcConfigurer {
     BoundedBodies boundedBodies(CommandWebProperties properties, JsonMapper json) {
         return new BoundedBodies(properties.largestBody(), json);
     }
+
+    @Bean
+    WriteHeaders writeHeaders() {
+        return new WriteHeaders();
+    }
 }

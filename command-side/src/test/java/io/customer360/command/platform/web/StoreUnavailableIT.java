@@ -1,0 +1,57 @@
+package io.customer360.command.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customer360.command.CommandSideApplication;
+import io.customer360.embedded.EmbeddedPostgres;
+import io.customer360.embedded.Progress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class StoreUnavailableIT {
+
+    private static final String CUSTOMER = "{\"kind\":\"INDIVIDUAL\",\"name\":\"Li Lei\"}";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void asksToTryAgainLaterWhileTheDatabaseIsDown(@TempDir Path directory) throws Exception {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(directory.resolve("postgresql"), Progress.SILENT);
+        try (postgres;
+                ConfigurableApplicationContext application = new SpringApplicationBuilder(CommandSideApplication.class)
+                        .run(
+                                "--server.port=0",
+                                "--spring.datasource.url=" + postgres.jdbcUrl(),
+                                "--spring.datasource.username=" + postgres.username(),
+                                "--spring.datasource.password=" + postgres.password(),
+                                "--spring.datasource.hikari.connection-timeout=1000")) {
+            String port = application.getEnvironment().getRequiredProperty("local.server.port");
+            assertThat(register(port).statusCode()).isEqualTo(201);
+
+            postgres.close();
+            HttpResponse<String> answer = register(port);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.body())
+                    .contains("https://customer360.io/problems/store-unavailable")
+                    .doesNotContain("SQL", "Exception");
+        }
+    }
+
+    private HttpResponse<String> register(String port) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:%s/api/customers".formatted(port)))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(CUSTOMER))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
