@@ -1,19 +1,24 @@
 package io.customer360.command.platform.eventstore;
 
+import static io.customer360.command.customer.Registrations.NOON;
+import static io.customer360.command.customer.Registrations.registration;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customer360.command.AtOnce;
 import io.customer360.command.CommandSideTest;
+import io.customer360.command.customer.CustomerChange.AddEmail;
 import io.customer360.command.customer.RegisterCustomer;
 import io.customer360.command.platform.CommandSender;
 import io.customer360.command.platform.Origin;
 import io.customer360.command.platform.Outcome;
-import io.customer360.events.customer.CustomerId;
-import io.customer360.events.customer.CustomerKind;
-import io.customer360.events.customer.CustomerStage;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.LongStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,45 +26,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @CommandSideTest
 class EventStoreIT {
 
+    private static final int THREADS = 16;
+
     @Autowired
     private CommandSender commands;
+
+    @Autowired
+    private EventStore eventStore;
 
     @Autowired
     private JdbcClient jdbc;
 
     @Test
     void storesAnEventWithWhoDidItWhyAndForWhichCustomer() {
-        CustomerId customer = new CustomerId(UUID.randomUUID());
+        RegisterCustomer registration = registration();
 
-        Outcome outcome = commands.send(
-                new RegisterCustomer(
-                        customer,
-                        Instant.parse("2026-03-31T12:00:00Z"),
-                        CustomerKind.ORGANISATION,
-                        "长沙机械有限公司",
-                        CustomerStage.PROSPECT,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        null,
-                        null,
-                        List.of(),
-                        false),
-                new Origin("李雷", "trade fair", "crm"));
+        Outcome outcome = commands.send(registration, new Origin("李雷", "trade fair", "crm"));
 
-        assertThat(outcome).isEqualTo(new Outcome(customer.toString(), 0, outcome.eventId(), true));
+        assertThat(outcome).isEqualTo(new Outcome(registration.aggregateId(), 0, outcome.eventId(), true));
         Map<String, Object> row =
                 jdbc.sql("""
-                    SELECT event_identifier, aggregate_identifier, sequence_number, type, time_stamp, payload_type,
-                    payload_revision, convert_from(payload, 'UTF8') AS payload,
+                    SELECT event_identifier, sequence_number, type, time_stamp, payload_type, payload_revision,
+                    convert_from(payload, 'UTF8') AS payload,
                     convert_from(meta_data, 'UTF8')::jsonb ->> 'actor' AS actor,
                     convert_from(meta_data, 'UTF8')::jsonb ->> 'reason' AS reason,
                     convert_from(meta_data, 'UTF8')::jsonb ->> 'source' AS source,
                     convert_from(meta_data, 'UTF8')::jsonb ->> 'customerId' AS customer,
+                    jsonb_exists(convert_from(meta_data, 'UTF8')::jsonb, 'traceId') AS correlated,
                     xid::text <> '0' AS has_xid
                     FROM command.domain_event_entry WHERE aggregate_identifier = ?\
-                    """).param(customer.toString()).query().singleRow();
+                    """).param(registration.aggregateId()).query().singleRow();
         assertThat(row)
                 .containsEntry("event_identifier", outcome.eventId())
                 .containsEntry("sequence_number", 0L)
@@ -69,9 +65,47 @@ class EventStoreIT {
                 .containsEntry("actor", "李雷")
                 .containsEntry("reason", "trade fair")
                 .containsEntry("source", "crm")
-                .containsEntry("customer", customer.toString())
+                .containsEntry("customer", registration.aggregateId())
+                .containsEntry("correlated", true)
                 .containsEntry("has_xid", true);
-        assertThat((String) row.get("payload")).contains("\"name\":\"长沙机械有限公司\"");
+        assertThat((String) row.get("payload")).contains("\"name\":\"Changsha Machinery\"");
         assertThat((String) row.get("time_stamp")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+    }
+
+    @Test
+    void takesAllChangesThatAreMadeAtOnceOneAfterTheOther() throws Exception {
+        RegisterCustomer registration = registration();
+        commands.send(registration, Origin.UNKNOWN);
+
+        List<Outcome> outcomes = AtOnce.inThreads(
+                THREADS,
+                thread -> () -> commands.send(
+                        new AddEmail(
+                                registration.customerId(),
+                                NOON,
+                                "%d-%s@example.com".formatted(thread, registration.customerId()),
+                                false,
+                                null),
+                        Origin.UNKNOWN));
+
+        assertThat(outcomes)
+                .extracting(Outcome::version)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, THREADS).boxed().toList());
+    }
+
+    @Test
+    void refusesASecondEventOfTheSameNumber() {
+        RegisterCustomer registration = registration();
+        commands.send(registration, Origin.UNKNOWN);
+        Object payload =
+                eventStore.readEvents(registration.aggregateId()).next().getPayload();
+        DomainEventMessage<Object> second =
+                new GenericDomainEventMessage<>("Customer", registration.aggregateId(), 1, payload);
+        eventStore.publish(second);
+
+        assertThatThrownBy(() -> eventStore.publish(
+                        new GenericDomainEventMessage<>("Customer", registration.aggregateId(), 1, payload)))
+                .isInstanceOf(ConcurrencyException.class);
     }
 }
