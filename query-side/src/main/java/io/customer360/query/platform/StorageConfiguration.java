@@ -18,7 +18,8 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
 /** The read side's tables: schema {@code query}, migrated by itself, and Axon's entities in it. */
 @Configuration(proxyBeanMethods = false)
-// Not by @RegisterDefaultEntities, which gives way to the entity scan of the command side where both run in one process.
+// Not by @RegisterDefaultEntities, which gives way to the entity scan of the command side where both run in one
+// process.
 @EntityScan({"org.axonframework.eventhandling.tokenstore.jpa", "org.axonframework.eventhandling.deadletter.jpa"})
 class StorageConfiguration {
 

@@ -3,7 +3,9 @@ package io.customer360.query.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.customer360.embedded.TestServers;
+import io.customer360.events.CustomerFact;
 import io.customer360.events.customer.CustomerId;
+import io.customer360.platform.json.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -94,6 +96,17 @@ public final class EventStoreTables implements AutoCloseable {
     public static String store(
             Connection connection, CustomerId customer, long version, String payloadType, String payload)
             throws SQLException {
+        return store(connection, customer.toString(), customer, version, payloadType, payload);
+    }
+
+    private static String store(
+            Connection connection,
+            String aggregateId,
+            CustomerId customer,
+            long version,
+            String payloadType,
+            String payload)
+            throws SQLException {
         String eventId = UUID.randomUUID().toString();
         try (PreparedStatement insert = connection.prepareStatement("""
             insert into command.domain_event_entry (event_identifier, aggregate_identifier, sequence_number, type,
@@ -101,7 +114,7 @@ public final class EventStoreTables implements AutoCloseable {
             values (?, ?, ?, 'Customer', '2026-03-04T05:06:07.123456789Z', ?, '1', ?, ?)\
             """)) {
             insert.setString(1, eventId);
-            insert.setString(2, customer.toString());
+            insert.setString(2, aggregateId);
             insert.setLong(3, version);
             insert.setString(4, payloadType);
             insert.setBytes(5, payload.getBytes(StandardCharsets.UTF_8));
@@ -113,6 +126,19 @@ public final class EventStoreTables implements AutoCloseable {
             insert.executeUpdate();
         }
         return eventId;
+    }
+
+    /** Stores a fact, as the first event of an object of its own. */
+    public String store(CustomerFact fact) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return store(
+                    connection,
+                    UUID.randomUUID().toString(),
+                    fact.customerId(),
+                    0,
+                    fact.getClass().getName(),
+                    EventJson.mapper().writeValueAsString(fact));
+        }
     }
 
     public static CustomerId customer() {

@@ -1,0 +1,97 @@
+package io.customer360.query.platform;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.ErrorCause;
+import co.elastic.clients.elasticsearch._types.ErrorResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+class QueryProblemsTest {
+
+    private final MockMvc http = MockMvcBuilders.standaloneSetup(new Failing())
+            .setControllerAdvice(new QueryProblems())
+            .build();
+
+    @Test
+    void saysWhatStillWorksWhileElasticsearchIsDown() throws Exception {
+        for (String path : List.of("/unreachable", "/broken-off", "/busy", "/missing")) {
+            http.perform(get(path))
+                    .andExpect(status().isServiceUnavailable())
+                    .andExpect(header().string("Retry-After", "5"))
+                    .andExpect(jsonPath("$.type").value("https://customer360.io/problems/search-unavailable"))
+                    .andExpect(jsonPath("$.detail").value(containsString("Writing works as ever")));
+        }
+    }
+
+    @Test
+    void keepsToItselfWhatElasticsearchRefused() throws Exception {
+        http.perform(get("/refused"))
+                .andExpect(status().isInternalServerError())
+                .andExpect(jsonPath("$.type").value("https://customer360.io/problems/search-failed"))
+                .andExpect(jsonPath("$.detail").value(not(containsString("parsing_exception"))));
+    }
+
+    @Test
+    void namesTheParameterAndWhatItTakes() throws Exception {
+        http.perform(get("/parameter"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("sort"))
+                .andExpect(jsonPath("$.detail")
+                        .value("The request is not valid: 'sort' can't be 'color'; use one of name, revenue."));
+    }
+
+    @RestController
+    static class Failing {
+
+        @GetMapping("/unreachable")
+        void unreachable() {
+            throw new UncheckedIOException(new ConnectException("refused"));
+        }
+
+        @GetMapping("/broken-off")
+        void brokenOff() throws IOException {
+            throw new IOException("broken off");
+        }
+
+        @GetMapping("/busy")
+        void busy() {
+            throw failure(429);
+        }
+
+        @GetMapping("/missing")
+        void missing() {
+            throw failure(404);
+        }
+
+        @GetMapping("/refused")
+        void refused() {
+            throw failure(400);
+        }
+
+        @GetMapping("/parameter")
+        void parameter() {
+            throw InvalidParameter.notOneOf("sort", "color", List.of("name", "revenue"));
+        }
+
+        private static ElasticsearchException failure(int status) {
+            return new ElasticsearchException(
+                    "search",
+                    ErrorResponse.of(response ->
+                            response.status(status).error(ErrorCause.of(cause -> cause.type("parsing_exception")))));
+        }
+    }
+}
