@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customer360.events.service.Priority;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,9 +29,9 @@ class ResolutionTargetsTest {
         "CRITICAL, 2025-03-02T10:00:00Z"
     })
     void leavesTimeByThePriority(Priority priority, Instant dueAt) {
-        application.run(context -> assertThat(
-                        context.getBean(ResolutionTargets.class).dueAt(priority, OPENED))
-                .isEqualTo(dueAt));
+        application.run(
+                context -> assertThat(context.getBean(ResolutionTargets.class).dueAt(priority, OPENED))
+                        .isEqualTo(dueAt));
     }
 
     @Test
@@ -45,10 +46,12 @@ class ResolutionTargetsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0s", "-1d", "4000d", "soon"})
     void refusesToStartWithWhatIsNoTarget(String target) {
-        application
-                .withPropertyValues("customer360.service.resolve-within.critical=" + target)
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .hasMessageContaining("customer360.service.resolve-within"));
+        for (String priority : List.of("low", "medium", "high", "critical")) {
+            application
+                    .withPropertyValues("customer360.service.resolve-within.%s=%s".formatted(priority, target))
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .hasMessageContaining("customer360.service.resolve-within"));
+        }
     }
 }
