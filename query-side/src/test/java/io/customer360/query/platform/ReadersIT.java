@@ -434,26 +434,32 @@ class ReadersIT {
         NamesProjection names() {
             return new NamesProjection();
         }
-    }
 
-    @RestController
-    static class NamesResource {
-
-        private final NamesProjection names;
-
-        NamesResource(NamesProjection names) {
-            this.names = names;
+        @Bean
+        NamesResource namesResource(NamesProjection names) {
+            return new NamesResource(names);
         }
 
-        @GetMapping("/test/names")
-        List<String> search(String customer) {
-            return names.namesOf(CustomerId.of(customer));
-        }
+        /** Not static: other tests scan this package too, and must not find it. */
+        @RestController
+        class NamesResource {
 
-        @GetMapping("/test/by-id")
-        @ReadsById
-        List<String> read(String customer) {
-            return names.namesOf(CustomerId.of(customer));
+            private final NamesProjection names;
+
+            NamesResource(NamesProjection names) {
+                this.names = names;
+            }
+
+            @GetMapping("/test/names")
+            List<String> search(String customer) {
+                return names.namesOf(CustomerId.of(customer));
+            }
+
+            @GetMapping("/test/by-id")
+            @ReadsById
+            List<String> read(String customer) {
+                return names.namesOf(CustomerId.of(customer));
+            }
         }
     }
 }
