@@ -186,8 +186,10 @@ record CustomerCounts(
     }
 
     private List<Count> lastInteraction(Map<String, Aggregate> answer) {
+        // Elasticsearch orders ranges upwards; the latest are asked for most.
         var counts = new ArrayList<>(ranges(
-                answer, CustomerDimensions.LAST_INTERACTION, CustomerDimensions.LAST_INTERACTION));
+                        answer, CustomerDimensions.LAST_INTERACTION, CustomerDimensions.LAST_INTERACTION)
+                .reversed());
         long never = Aggregates.named(
                         within(answer, CustomerDimensions.LAST_INTERACTION),
                         NEVER + CustomerDimensions.LAST_INTERACTION)

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -248,6 +249,199 @@ class CustomerSearchIT {
         JsonNode reason = find("q", "leaks").get("items").get(0).get("reasons").get(0);
         assertThat(reason.get("eventId").asString()).isNotEmpty();
         assertThat(Instant.parse(reason.get("occurredAt").asString())).isEqualTo(NOW.minus(Duration.ofDays(10)));
+    }
+
+    @Test
+    void countsAndSumsExactlyWhatIsFoundNotWhatIsShown() throws Exception {
+        JsonNode page = find("owner", "Anna Schmidt", "limit", "1");
+
+        assertThat(page.get("total").asInt()).isEqualTo(2);
+        assertThat(page.get("items")).hasSize(1);
+        assertThat(page.get("complete").asBoolean()).isTrue();
+        JsonNode sums = page.get("sums");
+        assertThat(sums.get("customers").asInt()).isEqualTo(2);
+        assertThat(sums.get("contacts").asInt()).isEqualTo(1);
+        assertThat(sums.get("purchases").asInt()).isEqualTo(1);
+        assertThat(sums.get("revenue").toString()).isEqualTo("{\"USD\":50000.00}");
+        assertThat(find("q", "muller").get("sums").get("revenue").toString()).isEqualTo("{\"EUR\":1300.49}");
+        JsonNode rated = find("q", "ivanov").get("sums");
+        assertThat(rated.get("serviceCases").asInt()).isEqualTo(2);
+        assertThat(rated.get("openCases").asInt()).isZero();
+        assertThat(rated.get("ratings").get("count").asInt()).isEqualTo(2);
+        assertThat(rated.get("ratings").get("mean").decimalValue()).isEqualByComparingTo("4.5");
+        assertThat(rated.get("recommendations").get("count").asInt()).isZero();
+        assertThat(rated.get("recommendations").has("mean")).isFalse();
+    }
+
+    @Test
+    void leavesFacetsAndSumsOutWhereNobodyWantsThem() throws Exception {
+        JsonNode page = find("q", "muller", "facets", "false", "sums", "false");
+        assertThat(page.has("facets")).isFalse();
+        assertThat(page.has("sums")).isFalse();
+    }
+
+    @Test
+    void countsEachFacetWithoutItsOwnFilter() throws Exception {
+        JsonNode facets = find("owner", "Anna Schmidt", "category.industry", "Machinery").get("facets");
+
+        assertThat(counts(facets.get("categories").get("industry")))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("Machinery", 1L, "Chemicals", 1L));
+        assertThat(counts(facets.get("owner"))).containsExactlyEntriesOf(Map.of("Anna Schmidt", 1L));
+        assertThat(counts(facets.get("kind"))).containsExactlyEntriesOf(Map.of("ORGANISATION", 1L));
+        assertThat(counts(facets.get("openCases"))).containsEntry("true", 0L).containsEntry("false", 1L);
+        assertThat(counts(find("q", "ivanov").get("facets").get("channel"))).containsExactlyEntriesOf(Map.of("EMAIL", 1L));
+        JsonNode ranges = find("q", "muller").get("facets");
+        assertThat(counts(ranges.get("revenue").get("EUR"))).containsEntry("1000..10000", 1L).containsEntry("0..1000", 0L);
+        JsonNode lastInteraction = ranges.get("lastInteraction").get(1);
+        assertThat(lastInteraction.get("count").asInt()).isEqualTo(1);
+        assertThat(ids(find(
+                        "q", "muller",
+                        "lastInteractionFrom", lastInteraction.get("from").asString(),
+                        "lastInteractionTo", lastInteraction.get("to").asString())))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "owner=李雷 | 曾国藩",
+                "owner=李雷&owner=Anna Schmidt | 曾国藩, John Hoffman, 上海精工机械设备有限公司",
+                "owner=Anna Schmidt&kind=organisation | 上海精工机械设备有限公司",
+                "category.importance=A&category.importance=B | 曾国藩, 上海精工机械设备有限公司",
+                "category.importance=B&city=上海 | 上海精工机械设备有限公司",
+                "region=湖南 | 曾国藩",
+                "openCases=true | 张伟",
+                "openCases=1 | 张伟",
+                "openCases=2 | ",
+                "channel=EMAIL | Пётр Иванов",
+                "revenueMin=1300.49&currency=EUR | Jürgen Müller",
+                "revenueMin=1300.50&currency=EUR | ",
+                "revenueMax=50000&currency=USD | John Hoffman",
+                "active=false | ",
+                "q=hoffman&city=Berlin | "
+            })
+    void takesFiltersTogether(String filters, String names) throws Exception {
+        var parameters = new ArrayList<String>();
+        for (String filter : filters.split("&")) {
+            parameters.addAll(List.of(filter.split("=", 2)));
+        }
+        assertThat(names(find(parameters.toArray(String[]::new))))
+                .containsExactlyInAnyOrder(names == null ? new String[0] : names.split(", "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "-name", "lastInteraction", "-lastInteraction", "-revenue", "revenue", "openCases", "-openCases", "registeredAt", "relevance"})
+    void pagesThroughAllOfThemExactlyOnce(String sort) throws Exception {
+        String group = "pages" + sort.replace("-", "down");
+        for (int number = 0; number < 7; number++) {
+            // Ties and missing values in whatever they are sorted by.
+            CustomerId customer = register("Twin", CustomerKind.ORGANISATION, List.of(), List.of(), null, null, Map.of("test", group), null, null);
+            if (number % 3 == 0) {
+                buy(customer, null, "10.00", "CHF", "Thing");
+            }
+        }
+        var seen = new ArrayList<String>();
+        String cursor = "";
+        int pages = 0;
+        do {
+            JsonNode page = find("q", "twin", "category.test", group, "sort", sort, "currency", "CHF", "limit", "2", "cursor", cursor);
+            assertThat(page.get("total").asInt()).isEqualTo(7);
+            seen.addAll(ids(page));
+            cursor = page.has("next") ? page.get("next").asString() : "";
+            pages++;
+        } while (!cursor.isEmpty());
+        assertThat(seen).hasSize(7).doesNotHaveDuplicates();
+        assertThat(pages).isEqualTo(4);
+    }
+
+    @Test
+    void sortsByWhatIsAskedFor() throws Exception {
+        assertThat(names(find("sort", "-revenue", "currency", "EUR", "limit", "1"))).containsExactly("Jürgen Müller");
+        assertThat(names(find("sort", "-openCases", "limit", "1"))).containsExactly("张伟");
+        assertThat(names(find("owner", "李雷", "owner", "Anna Schmidt", "sort", "name")))
+                .containsExactly("John Hoffman", "上海精工机械设备有限公司", "曾国藩");
+    }
+
+    @Test
+    void refusesACursorOfAnotherQuestionAndOneThatWasAltered() throws Exception {
+        String next = find("limit", "2").get("next").asString();
+        assertThat(send("limit", "3", "cursor", next).getStatus()).isEqualTo(200);
+        for (String[] request : new String[][] {
+            {"q", "twin", "cursor", next},
+            {"kind", "individual", "cursor", next},
+            {"cursor", next.substring(1)},
+            {"cursor", "x" + next.substring(1)},
+            {"cursor", "\"; DROP"}
+        }) {
+            MockHttpServletResponse refused = send(request);
+            assertThat(refused.getStatus()).isEqualTo(400);
+            assertThat(refused.getContentType()).isEqualTo("application/problem+json");
+            assertThat(refused.getContentAsString()).contains("invalid-cursor").contains("leave the cursor out");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "colour=red | 'colour' is not known; known here: q, ",
+                "kind=PERSON | 'kind' 'PERSON' is not one of INDIVIDUAL, ORGANISATION",
+                "limit=0 | 'limit' '0' is not a whole number from 1 to 200",
+                "limit=9999999999 | 'limit'",
+                "sort=size | 'sort' is not one of relevance, name",
+                "sort=-revenue | needs a currency",
+                "revenueMin=10 | 'currency' is needed",
+                "revenueMin=1e9&currency=EUR | is not an amount such as 1200.50",
+                "currency=XXXX | ISO 4217",
+                "openCases=many | has to be true, false",
+                "lastInteractionFrom=yesterday | neither a date such as 2026-03-31",
+                "lastInteractionFrom=+99999-01-01 | neither a date",
+                "active=maybe | is not true or false",
+                "q=a&q=b | can be given only once"
+            })
+    void saysWhatIsWrongWithAQuestion(String parameters, String detail) throws Exception {
+        var request = new ArrayList<String>();
+        for (String parameter : parameters.split("&")) {
+            request.addAll(List.of(parameter.split("=", 2)));
+        }
+        MockHttpServletResponse refused = send(request.toArray(String[]::new));
+        assertThat(refused.getStatus()).as(refused.getContentAsString()).isEqualTo(400);
+        assertThat(JSON.readTree(refused.getContentAsByteArray()).get("detail").asString()).contains(detail);
+    }
+
+    @Test
+    void refusesTextsTooLongToBeMeant() throws Exception {
+        assertThat(send("q", "x".repeat(501)).getStatus()).isEqualTo(400);
+        assertThat(send("q", "x ".repeat(240)).getStatus()).isEqualTo(200);
+        var words = new StringBuilder();
+        for (int number = 0; number < 40; number++) {
+            words.append("word").append(number).append(' ');
+        }
+        MockHttpServletResponse refused = send("q", words.toString());
+        assertThat(refused.getStatus()).isEqualTo(400);
+        assertThat(refused.getContentAsString()).contains("has 40 words");
+    }
+
+    @Test
+    void saysWhenAWordStandsInMoreHistoriesThanAreLookedThrough() throws Exception {
+        for (int number = 0; number < 51; number++) {
+            CustomerId customer = register("Crowd", CustomerKind.ORGANISATION, List.of(), List.of(), null, null, Map.of("test", "crowd"), null, null);
+            talk(customer, Channel.VISIT, "Fair", "Met at the trampoline.");
+        }
+        JsonNode page = find("q", "trampoline");
+        assertThat(page.get("complete").asBoolean()).isFalse();
+        assertThat(page.get("hint").asString()).contains("'trampoline'");
+        assertThat(page.get("total").asInt()).isEqualTo(50);
+        assertThat(find("q", "crowd").get("complete").asBoolean()).isTrue();
+    }
+
+    private static Map<String, Long> counts(JsonNode facet) {
+        var counts = new LinkedHashMap<String, Long>();
+        facet.forEach(count -> counts.put(count.get("value").asString(), count.get("count").asLong()));
+        return counts;
     }
 
     private CustomerId register(
