@@ -27,8 +27,9 @@ class CustomerController {
 
     @Operation(
             summary = "Read the 360 view of a customer",
-            description = "Who it is, and what all its interactions amount to. The ETag is what If-Match of a correction"
-                    + " takes.")
+            description =
+                    "Who it is, and what all its interactions amount to. The ETag is what If-Match of a correction"
+                            + " takes.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "There is no such customer.")
     @GetMapping("/api/customers/{id}")

@@ -62,8 +62,12 @@ public record CustomerView(
         RatingsView ratings,
         List<MonthView> months,
         List<RecentEntry> recentEntries,
-        @Schema(description = "the customer's own version, for If-Match") long version,
-        @Schema(description = "the place in the ledger of the last fact in this view") long position) {
+
+        @Schema(description = "the customer's own version, for If-Match")
+        long version,
+
+        @Schema(description = "the place in the ledger of the last fact in this view")
+        long position) {
 
     private static final int DIGITS_OF_A_MEAN = 6;
 

@@ -18,9 +18,7 @@ final class Aggregates {
         return Aggregation.of(aggregation -> aggregation.terms(terms -> terms.field(field)
                 .size(most)
                 // Ties are ordered by value, so that the same question gets the same answer.
-                .order(
-                        NamedValue.of("_count", SortOrder.Desc),
-                        NamedValue.of("_key", SortOrder.Asc))));
+                .order(NamedValue.of("_count", SortOrder.Desc), NamedValue.of("_key", SortOrder.Asc))));
     }
 
     static Aggregation sum(String field) {
@@ -44,7 +42,10 @@ final class Aggregates {
     static Map<String, Long> counts(Aggregate terms) {
         var counts = new LinkedHashMap<String, Long>();
         if (terms.isSterms()) {
-            terms.sterms().buckets().array().forEach(bucket -> counts.put(bucket.key().stringValue(), bucket.docCount()));
+            terms.sterms()
+                    .buckets()
+                    .array()
+                    .forEach(bucket -> counts.put(bucket.key().stringValue(), bucket.docCount()));
         } else if (terms.isLterms()) {
             // Booleans are counted as numbers, with their names beside.
             terms.lterms()

@@ -28,7 +28,10 @@ final class Cursors {
      * @param similar the numbers of the terms that were searched for with typos
      * @param currency by whose revenue equally good customers are ordered
      */
-    record Place(List<@Nullable Object> after, List<Integer> similar, @Nullable String currency) {
+    record Place(
+            List<@Nullable Object> after,
+            List<Integer> similar,
+            @Nullable String currency) {
 
         static Place of(List<FieldValue> sort, Iterable<Integer> similar, @Nullable String currency) {
             var after = new ArrayList<@Nullable Object>();
@@ -56,7 +59,8 @@ final class Cursors {
         return seal.seal(fingerprint, JSON.writeValueAsString(place));
     }
 
-    @Nullable Place take(String fingerprint, @Nullable String cursor) {
+    @Nullable
+    Place take(String fingerprint, @Nullable String cursor) {
         return cursor == null
                 ? null
                 : seal.open(fingerprint, cursor)
@@ -70,9 +74,9 @@ final class Cursors {
                 Problem.of(
                         HttpStatus.BAD_REQUEST,
                         "INVALID_CURSOR",
-                        "The cursor was not given out for this question, or not lately. Send the same parameters as for"
-                                + " the page before, with its 'next' as cursor; or leave the cursor out and begin with the"
-                                + " first page.",
+                        "The cursor was not given out for this question, or not lately. Send the same parameters as"
+                            + " for the page before, with its 'next' as cursor; or leave the cursor out and begin with"
+                            + " the first page.",
                         List.of(new Problem.FieldError("cursor", "does not belong to this question"))),
                 null);
     }

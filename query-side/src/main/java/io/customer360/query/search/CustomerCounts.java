@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param currencies the codes of all currencies in use, the most used first
  * @param today from which ranges of the last interaction are counted back
  */
-record CustomerCounts(
-        Dimensions dimensions, List<String> categories, List<String> currencies, Instant today) {
+record CustomerCounts(Dimensions dimensions, List<String> categories, List<String> currencies, Instant today) {
 
     private static final int MOST_VALUES = 100;
     private static final int MOST_CURRENCIES_OF_FACET = 3;
@@ -181,15 +180,15 @@ record CustomerCounts(
                 Aggregation.of(aggregation -> aggregation.dateRange(
                         range -> range.field(CustomerFields.LAST_INTERACTION_AT).ranges(ranges))),
                 NEVER + CustomerDimensions.LAST_INTERACTION,
-                Aggregation.of(aggregation -> aggregation.missing(
-                        missing -> missing.field(CustomerFields.LAST_INTERACTION_AT))));
+                Aggregation.of(aggregation ->
+                        aggregation.missing(missing -> missing.field(CustomerFields.LAST_INTERACTION_AT))));
     }
 
     private List<Count> lastInteraction(Map<String, Aggregate> answer) {
         // Elasticsearch orders ranges upwards; the latest are asked for most.
-        var counts = new ArrayList<>(ranges(
-                        answer, CustomerDimensions.LAST_INTERACTION, CustomerDimensions.LAST_INTERACTION)
-                .reversed());
+        var counts =
+                new ArrayList<>(ranges(answer, CustomerDimensions.LAST_INTERACTION, CustomerDimensions.LAST_INTERACTION)
+                        .reversed());
         long never = Aggregates.named(
                         within(answer, CustomerDimensions.LAST_INTERACTION),
                         NEVER + CustomerDimensions.LAST_INTERACTION)
@@ -206,8 +205,7 @@ record CustomerCounts(
         var ranges = new ArrayList<AggregationRange>();
         for (int number = 0; number < REVENUE_BOUNDS.size(); number++) {
             BigDecimal from = REVENUE_BOUNDS.get(number);
-            @Nullable BigDecimal until =
-                    number + 1 < REVENUE_BOUNDS.size() ? REVENUE_BOUNDS.get(number + 1) : null;
+            @Nullable BigDecimal until = number + 1 < REVENUE_BOUNDS.size() ? REVENUE_BOUNDS.get(number + 1) : null;
             ranges.add(range(value(from, until), units(from, currency), until == null ? null : units(until, currency)));
         }
         return ranges;
@@ -248,7 +246,8 @@ record CustomerCounts(
     }
 
     private static Aggregation ranges(String field, List<AggregationRange> ranges) {
-        return Aggregation.of(aggregation -> aggregation.range(range -> range.field(field).ranges(ranges)));
+        return Aggregation.of(
+                aggregation -> aggregation.range(range -> range.field(field).ranges(ranges)));
     }
 
     private static Map<String, Aggregation> terms(String dimension, String field) {
@@ -256,8 +255,7 @@ record CustomerCounts(
     }
 
     private Map<String, Aggregate> within(Map<String, Aggregate> answer, String dimension) {
-        return Aggregates.within(
-                Aggregates.named(answer, dimensions.has(dimension) ? FACET + dimension : FOUND));
+        return Aggregates.within(Aggregates.named(answer, dimensions.has(dimension) ? FACET + dimension : FOUND));
     }
 
     private List<Count> values(Map<String, Aggregate> answer, String dimension) {

@@ -34,8 +34,8 @@ final class CustomerDimensions {
         terms(queries, STAGE, CustomerFields.STAGE, names(filters.stages()));
         filters.active().ifPresent(active -> queries.put(ACTIVE, Queries.term(CustomerFields.ACTIVE, active)));
         filters.categories()
-                .forEach((category, values) -> terms(
-                        queries, CATEGORY + category, CustomerFields.CATEGORIES + "." + category, values));
+                .forEach((category, values) ->
+                        terms(queries, CATEGORY + category, CustomerFields.CATEGORIES + "." + category, values));
         terms(queries, OWNER, CustomerFields.OWNER, filters.owners());
         terms(queries, REGION, CustomerFields.REGIONS, filters.regions());
         terms(queries, CITY, CustomerFields.CITIES, filters.cities());
@@ -54,8 +54,12 @@ final class CustomerDimensions {
                         REVENUE,
                         CustomerFields.revenue(currency.getCurrencyCode()),
                         new CustomerFilters.Range<>(
-                                filters.revenue().from().map(amount -> minorUnits(amount, currency, RoundingMode.CEILING)),
-                                filters.revenue().until().map(amount -> minorUnits(amount, currency, RoundingMode.FLOOR)))));
+                                filters.revenue()
+                                        .from()
+                                        .map(amount -> minorUnits(amount, currency, RoundingMode.CEILING)),
+                                filters.revenue()
+                                        .until()
+                                        .map(amount -> minorUnits(amount, currency, RoundingMode.FLOOR)))));
         return new Dimensions(queries);
     }
 
@@ -78,9 +82,7 @@ final class CustomerDimensions {
     private static void range(
             Map<String, Query> queries, String dimension, String field, CustomerFilters.Range<Long> range) {
         if (!range.open()) {
-            queries.put(
-                    dimension,
-                    Queries.numbers(field, range.from(), range.until()));
+            queries.put(dimension, Queries.numbers(field, range.from(), range.until()));
         }
     }
 

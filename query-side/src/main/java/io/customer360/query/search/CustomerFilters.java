@@ -87,7 +87,8 @@ record CustomerFilters(
         Optional<Currency> currency = parameters.currency("currency");
         if (!revenue.open() && currency.isEmpty()) {
             parameters.refuse(
-                    "currency", "is needed with revenueMin and revenueMax: amounts in different currencies can't be compared");
+                    "currency",
+                    "is needed with revenueMin and revenueMax: amounts in different currencies can't be compared");
         }
         return new CustomerFilters(
                 parameters.choices("kind", CustomerKind.class),

@@ -176,6 +176,9 @@ final class CustomerLanes {
         String text = String.join(" ", terms.stream().map(SearchTerm::text).toList());
         return List.of(
                 Queries.constant(Queries.term(CustomerFields.EXACT_NAME, Folding.fold(text)), 500),
-                Queries.constant(Queries.term(CustomerFields.COMPACT, NameForms.toLatin(text).replace(" ", "")), 250));
+                Queries.constant(
+                        Queries.term(
+                                CustomerFields.COMPACT, NameForms.toLatin(text).replace(" ", "")),
+                        250));
     }
 }

@@ -26,10 +26,14 @@ record CustomerPage(
         @Nullable Facets facets,
         long total,
         @Nullable Sums sums,
+
         @Schema(description = "false where a word stands in the histories of more customers than are looked through")
-                boolean complete,
+        boolean complete,
+
         @Nullable String hint,
-        @Schema(description = "the cursor of the next page; absent on the last one") @Nullable String next) {
+
+        @Schema(description = "the cursor of the next page; absent on the last one") @Nullable
+        String next) {
 
     /**
      * A customer as lists show it.
@@ -66,14 +70,16 @@ record CustomerPage(
      */
     record Reason(
             @Schema(
-                            example = "name",
-                            description = "what matches: customerId, name, contactPerson, email, phone, "
-                                    + "externalReference, orderNumber, address, category or text")
-                    String field,
+                    example = "name",
+                    description = "what matches: customerId, name, contactPerson, email, phone, "
+                            + "externalReference, orderNumber, address, category or text")
+            String field,
+
             @Schema(
-                            example = "Jürgen <em>Müller</em>",
-                            description = "HTML in which <em> is the only tag and all else is escaped")
-                    String text,
+                    example = "Jürgen <em>Müller</em>",
+                    description = "HTML in which <em> is the only tag and all else is escaped")
+            String text,
+
             @Nullable String eventId,
             @Nullable Instant occurredAt) {}
 
@@ -95,7 +101,8 @@ record CustomerPage(
      * @param from of a range, what to give as the filter's lower end
      * @param to of a range, where it ends; that itself belongs to the next one
      */
-    record Count(String value, @Nullable String from, @Nullable String to, long count) {
+    record Count(
+            String value, @Nullable String from, @Nullable String to, long count) {
 
         static Count of(Map.Entry<String, Long> counted) {
             return new Count(counted.getKey(), null, null, counted.getValue());

@@ -69,8 +69,7 @@ final class CustomerReasons {
         return switch (matched.match()) {
             case CUSTOMER_ID -> List.of(Highlight.all(profile.customerId().toString()));
             case NAME -> List.of(highlight.whole(profile.name()).orElseGet(() -> Highlight.all(profile.name())));
-            case CONTACT_PERSON ->
-                marked(profile.contactPersons().stream().map(person -> person.name()));
+            case CONTACT_PERSON -> marked(profile.contactPersons().stream().map(person -> person.name()));
             case EMAIL ->
                 parts(
                         Stream.concat(
@@ -93,9 +92,7 @@ final class CustomerReasons {
                                 .map(reference -> reference.source() + ":" + reference.id()),
                         term);
             case PLACE ->
-                marked(profile.addresses().stream()
-                        .map(CustomerReasons::line)
-                        .filter(line -> !line.isEmpty()));
+                marked(profile.addresses().stream().map(CustomerReasons::line).filter(line -> !line.isEmpty()));
             case LABEL ->
                 marked(Stream.concat(profile.categories().values().stream(), Stream.ofNullable(profile.owner())));
             // Those are shown with the entry that has them.
@@ -104,12 +101,7 @@ final class CustomerReasons {
     }
 
     private static String line(Address address) {
-        return Stream.of(
-                        address.street(),
-                        address.postalCode(),
-                        address.city(),
-                        address.region(),
-                        address.country())
+        return Stream.of(address.street(), address.postalCode(), address.city(), address.region(), address.country())
                 .filter(Objects::nonNull)
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(", "));
@@ -118,7 +110,8 @@ final class CustomerReasons {
     /** Those in which the words are found as they are written; if they are written otherwise, the first as a whole. */
     private List<String> marked(Stream<String> values) {
         List<String> all = values.toList();
-        List<String> marked = all.stream().flatMap(value -> highlight.whole(value).stream()).toList();
+        List<String> marked =
+                all.stream().flatMap(value -> highlight.whole(value).stream()).toList();
         if (!marked.isEmpty() || all.isEmpty()) {
             return marked;
         }
@@ -145,9 +138,8 @@ final class CustomerReasons {
     /** Those that have the digits, whatever stands between them. */
     private static List<String> digits(Stream<String> values, SearchTerm term) {
         List<String> all = values.toList();
-        String wanted = term instanceof SearchTerm.Number number
-                ? number.digits().replaceFirst("^0+", "")
-                : term.text();
+        String wanted =
+                term instanceof SearchTerm.Number number ? number.digits().replaceFirst("^0+", "") : term.text();
         List<String> marked = all.stream()
                 .filter(value -> {
                     String digits = value.replaceAll("[^0-9]", "").replaceFirst("^0+", "");

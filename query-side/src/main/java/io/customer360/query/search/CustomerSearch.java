@@ -32,6 +32,7 @@ final class CustomerSearch {
 
     private static final String CATEGORIES = "categories";
     private static final String CURRENCIES = "currencies";
+    private static final String ANY = "any";
     private static final int MOST_CATEGORIES = 100;
     private static final int MOST_CURRENCIES = 200;
 
@@ -67,12 +68,12 @@ final class CustomerSearch {
                 place == null ? lookup.lookUp(terms) : lookup.lookUp(terms, Set.copyOf(place.similar()));
         Usage usage = usage(query);
         SearchResponse<Source> found = search(query, matches, usage, place);
-        if (place == null && found.hits().hits().isEmpty() && matches.stream().anyMatch(each -> !each.similar())) {
+        if (place == null && foundNobody(found) && matches.stream().anyMatch(each -> !each.similar())) {
             // Each word is somewhere, but not all with one customer: perhaps one of them was meant otherwise.
             List<TermMatches> all = lookup.lookUp(
                     terms, IntStream.range(0, terms.size()).boxed().collect(Collectors.toSet()));
             SearchResponse<Source> foundThen = search(query, all, usage, place);
-            if (!foundThen.hits().hits().isEmpty()) {
+            if (!foundNobody(foundThen)) {
                 matches = all;
                 found = foundThen;
             }
@@ -80,11 +81,11 @@ final class CustomerSearch {
         return page(query, matches, usage, place, found);
     }
 
-    /**
-     * Which filters let pass, together with what every term matches.
-     *
-     * @return the ids, and whether they are all
-     */
+    /** Nobody even without the filters: where these shut all of them out, similar words would not be what is meant. */
+    private static boolean foundNobody(SearchResponse<Source> found) {
+        return Aggregates.named(found.aggregations(), ANY).filter().docCount() == 0;
+    }
+
     private SearchResponse<Source> search(
             CustomerQuery query, List<TermMatches> matches, Usage usage, Cursors.@Nullable Place place) {
         Dimensions dimensions = CustomerDimensions.of(query.filters());
@@ -101,8 +102,11 @@ final class CustomerSearch {
                                 .size(query.limit() + 1)
                                 .trackTotalHits(total -> total.enabled(true))
                                 .source(source -> source.filter(filter -> filter.includes("profile")));
-                        if (place == null || query.facets() || query.sums()) {
+                        if (query.facets() || query.sums()) {
                             search.aggregations(counts.aggregations(query.facets(), query.sums()));
+                        }
+                        if (place == null) {
+                            search.aggregations(ANY, Aggregates.filtered(Queries.everything(), Map.of()));
                         }
                         return place == null ? search : search.searchAfter(place.sortValues());
                     },
@@ -207,7 +211,8 @@ final class CustomerSearch {
         SortedMap<String, BigDecimal> revenue = new TreeMap<>();
         profile.purchases()
                 .turnover()
-                .forEach((code, turnover) -> revenue.put(code, turnover.revenueIn(code).amount()));
+                .forEach((code, turnover) ->
+                        revenue.put(code, turnover.revenueIn(code).amount()));
         return new CustomerPage.Item(
                 profile.customerId(),
                 profile.kind(),
@@ -281,7 +286,9 @@ final class CustomerSearch {
                 .orElseGet(() -> usage.currencies.isEmpty() ? null : usage.currencies.getFirst());
     }
 
-    /** What is equally good is ordered by what it is worth, then by how fresh it is; the id makes the order complete. */
+    /**
+     * What is equally good is ordered by what it is worth, then by how fresh it is; the id makes the order complete.
+     */
     private static List<SortOptions> sort(CustomerQuery query, @Nullable String currency) {
         var sort = new ArrayList<SortOptions>();
         SortOrder order = query.descending() ? SortOrder.Desc : SortOrder.Asc;
@@ -308,8 +315,8 @@ final class CustomerSearch {
     }
 
     private static SortOptions by(String field, SortOrder order, FieldType type) {
-        return SortOptions.of(by -> by.field(
-                one -> one.field(field).order(order).missing("_last").unmappedType(type)));
+        return SortOptions.of(by ->
+                by.field(one -> one.field(field).order(order).missing("_last").unmappedType(type)));
     }
 
     /** The part of a customer's document that lists show. */

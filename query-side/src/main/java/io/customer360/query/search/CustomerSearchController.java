@@ -41,12 +41,7 @@ class CustomerSearchController {
                         name = "channel",
                         in = ParameterIn.QUERY,
                         description = "any of these channels has been used",
-                        array =
-                                @ArraySchema(
-                                        schema =
-                                                @Schema(
-                                                        implementation =
-                                                                Channel.class))),
+                        array = @ArraySchema(schema = @Schema(implementation = Channel.class))),
                 @Parameter(
                         name = "sort",
                         in = ParameterIn.QUERY,

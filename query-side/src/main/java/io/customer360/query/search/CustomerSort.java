@@ -22,7 +22,9 @@ enum CustomerSort {
     }
 
     static Optional<CustomerSort> named(String name) {
-        return Arrays.stream(values()).filter(sort -> sort.parameter.equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(sort -> sort.parameter.equals(name))
+                .findFirst();
     }
 
     static String names() {

@@ -99,7 +99,10 @@ class HistoryController {
         @Parameter(
                 name = "sort",
                 in = ParameterIn.QUERY,
-                schema = @Schema(allowableValues = {"-occurredAt", "occurredAt"}, defaultValue = "-occurredAt")),
+                schema =
+                        @Schema(
+                                allowableValues = {"-occurredAt", "occurredAt"},
+                                defaultValue = "-occurredAt")),
         @Parameter(
                 name = "limit",
                 in = ParameterIn.QUERY,

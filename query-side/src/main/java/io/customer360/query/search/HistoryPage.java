@@ -18,10 +18,14 @@ record HistoryPage(
         List<Item> items,
         @Nullable Facets facets,
         long total,
+
         @Schema(description = "false where the filters on customers let more of them pass than are followed")
-                boolean complete,
+        boolean complete,
+
         @Nullable String hint,
-        @Schema(description = "the cursor of the next page; absent on the last one") @Nullable String next) {
+
+        @Schema(description = "the cursor of the next page; absent on the last one") @Nullable
+        String next) {
 
     /**
      * An entry as it was recorded, and what a reader needs beside it.
@@ -42,14 +46,14 @@ record HistoryPage(
      */
     record Reason(
             @Schema(example = "text") String field,
+
             @Schema(
-                            example = "the <em>pump</em> leaks",
-                            description = "HTML in which <em> is the only tag and all else is escaped")
-                    String text) {}
+                    example = "the <em>pump</em> leaks",
+                    description = "HTML in which <em> is the only tag and all else is escaped")
+            String text) {}
 
     /** How many of the entries have each value; each facet counts as if its own filter were not set. */
-    record Facets(
-            List<Count> type, List<Count> event, List<Count> channel, List<Count> staff, List<Count> month) {}
+    record Facets(List<Count> type, List<Count> event, List<Count> channel, List<Count> staff, List<Count> month) {}
 
     record Count(String value, long count) {}
 }

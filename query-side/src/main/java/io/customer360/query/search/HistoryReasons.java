@@ -57,8 +57,7 @@ final class HistoryReasons {
                     })
                     .flatMap(result -> result.hits().hits().stream())
                     .map(hit -> Objects.requireNonNull(hit.source()))
-                    .forEach(entry -> entries.computeIfAbsent(
-                                    entry.customerId().toString(), _ -> new LinkedHashMap<>())
+                    .forEach(entry -> entries.computeIfAbsent(entry.customerId().toString(), _ -> new LinkedHashMap<>())
                             .putIfAbsent(entry.eventId(), entry));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,8 +74,7 @@ final class HistoryReasons {
     }
 
     /** Customers for whom nothing stronger than their history speaks. */
-    private static List<String> foundByHistory(
-            int term, List<Profile> customers, List<List<Lane.Matched>> matched) {
+    private static List<String> foundByHistory(int term, List<Profile> customers, List<List<Lane.Matched>> matched) {
         var ids = new ArrayList<String>();
         for (int number = 0; number < customers.size(); number++) {
             boolean byHistory = CustomerReasons.strongest(matched.get(number)).stream()
@@ -96,10 +94,10 @@ final class HistoryReasons {
                 others.add(Queries.constant(entries(terms.get(other)), 1));
             }
         }
-        Query query = Query.of(either -> either.bool(bool -> bool.filter(
-                        Queries.terms(HistoryFields.CUSTOMER_ID, customers))
-                .filter(entries(terms.get(number)))
-                .should(others)));
+        Query query =
+                Query.of(either -> either.bool(bool -> bool.filter(Queries.terms(HistoryFields.CUSTOMER_ID, customers))
+                        .filter(entries(terms.get(number)))
+                        .should(others)));
         return RequestItem.of(item -> item.header(header -> header.index(indices.timeline()))
                 .body(body -> body.query(query)
                         .size(customers.size())
@@ -124,8 +122,8 @@ final class HistoryReasons {
     static Optional<CustomerPage.Reason> reason(TimelineEntry entry, Highlight highlight) {
         return HistoryTexts.of(entry)
                 .flatMap(text -> highlight.snippet(text.text()).stream()
-                        .map(marked -> new CustomerPage.Reason(
-                                text.field(), marked, entry.eventId(), entry.occurredAt())))
+                        .map(marked ->
+                                new CustomerPage.Reason(text.field(), marked, entry.eventId(), entry.occurredAt())))
                 .findFirst();
     }
 }

@@ -72,7 +72,8 @@ final class HistorySearch {
     HistoryPage find(HistoryQuery query) {
         Cursors.@Nullable Place place = cursors.take(query.fingerprint(), query.cursor());
         Customers customers = customers(query);
-        List<TermMatches> terms = terms(query.text(), place != null && !place.similar().isEmpty());
+        List<TermMatches> terms =
+                terms(query.text(), place != null && !place.similar().isEmpty());
         SearchResponse<TimelineEntry> found = search(query, customers, terms, place);
         if (place == null && found.hits().hits().isEmpty() && !terms.isEmpty()) {
             List<TermMatches> similar = terms(query.text(), true);
@@ -166,10 +167,10 @@ final class HistorySearch {
                 CHANNEL, Aggregates.terms(HistoryFields.CHANNEL, MOST_VALUES),
                 STAFF, Aggregates.terms(HistoryFields.STAFF_MEMBER, MOST_VALUES),
                 OCCURRED,
-                        Aggregation.of(aggregation -> aggregation.dateHistogram(months -> months.field(
-                                        HistoryFields.OCCURRED_AT)
-                                .calendarInterval(CalendarInterval.Month)
-                                .minDocCount(1))));
+                        Aggregation.of(aggregation ->
+                                aggregation.dateHistogram(months -> months.field(HistoryFields.OCCURRED_AT)
+                                        .calendarInterval(CalendarInterval.Month)
+                                        .minDocCount(1))));
         var all = new HashMap<String, Aggregation>();
         var found = new HashMap<String, Aggregation>();
         facets.forEach((name, facet) -> {
@@ -184,10 +185,7 @@ final class HistorySearch {
     }
 
     private HistoryPage page(
-            HistoryQuery query,
-            Customers customers,
-            List<TermMatches> terms,
-            SearchResponse<TimelineEntry> found) {
+            HistoryQuery query, Customers customers, List<TermMatches> terms, SearchResponse<TimelineEntry> found) {
         var hits = found.hits().hits();
         boolean more = hits.size() > query.limit();
         var shown = more ? hits.subList(0, query.limit()) : hits;
@@ -209,8 +207,7 @@ final class HistorySearch {
                         : null);
     }
 
-    private List<HistoryPage.Item> items(
-            HistoryQuery query, List<TermMatches> terms, List<TimelineEntry> entries) {
+    private List<HistoryPage.Item> items(HistoryQuery query, List<TermMatches> terms, List<TimelineEntry> entries) {
         Map<CustomerId, Profile> customers = query.customerId().isPresent()
                 ? Map.of()
                 : profiles.findAll(
@@ -250,8 +247,7 @@ final class HistorySearch {
                         .toList());
     }
 
-    private static List<HistoryPage.Count> counts(
-            Dimensions dimensions, Map<String, Aggregate> answer, String facet) {
+    private static List<HistoryPage.Count> counts(Dimensions dimensions, Map<String, Aggregate> answer, String facet) {
         return Aggregates.counts(within(dimensions, answer, facet)).entrySet().stream()
                 .map(count -> new HistoryPage.Count(count.getKey(), count.getValue()))
                 .toList();
@@ -269,8 +265,7 @@ final class HistorySearch {
             if (profiles.find(customerId).isEmpty()) {
                 throw unknown(customerId);
             }
-            return new Customers(
-                    Optional.of(Queries.term(HistoryFields.CUSTOMER_ID, customerId.toString())), true);
+            return new Customers(Optional.of(Queries.term(HistoryFields.CUSTOMER_ID, customerId.toString())), true);
         }
         return query.customers().none() ? new Customers(Optional.empty(), true) : passing(query.customers());
     }

@@ -28,8 +28,6 @@ final class HistoryTexts {
     }
 
     private static Stream<Text> text(String field, @Nullable String text) {
-        return Stream.ofNullable(text)
-                .filter(each -> !each.isEmpty())
-                .map(each -> new Text(field, each));
+        return Stream.ofNullable(text).filter(each -> !each.isEmpty()).map(each -> new Text(field, each));
     }
 }

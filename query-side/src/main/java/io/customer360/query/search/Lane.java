@@ -40,8 +40,8 @@ record Lane(Match match, float strength, Query query) {
 
     /** The query with its score, under a name that {@link Matched} reads. */
     Query scored(int term) {
-        return Query.of(query -> query.constantScore(
-                constant -> constant.filter(this.query).boost(strength).queryName(new Matched(term, match, strength).name())));
+        return Query.of(query -> query.constantScore(constant ->
+                constant.filter(this.query).boost(strength).queryName(new Matched(term, match, strength).name())));
     }
 
     /** That a term matched a customer in one of the ways. */

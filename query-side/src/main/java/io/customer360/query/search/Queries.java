@@ -68,8 +68,8 @@ final class Queries {
     static Query mostCharacters(String field, String text) {
         int characters = text.codePointCount(0, text.length());
         int missing = characters < 6 ? 1 : 2;
-        return Query.of(query -> query.match(match ->
-                match.field(field).query(text).minimumShouldMatch(Integer.toString(characters - missing))));
+        return Query.of(query -> query.match(
+                match -> match.field(field).query(text).minimumShouldMatch(Integer.toString(characters - missing))));
     }
 
     static Query any(List<Query> queries) {
@@ -89,7 +89,8 @@ final class Queries {
     }
 
     static Query constant(Query filter, float score) {
-        return Query.of(query -> query.constantScore(constant -> constant.filter(filter).boost(score)));
+        return Query.of(
+                query -> query.constantScore(constant -> constant.filter(filter).boost(score)));
     }
 
     /** The best of them counts; each of them has its own score. */

@@ -77,8 +77,7 @@ final class RequestParameters {
         for (String value : texts(name)) {
             Optional<E> choice = choice(value, type);
             choice.ifPresentOrElse(
-                    found::add,
-                    () -> refuse(name, "'%s' is not one of %s".formatted(shortened(value), names(type))));
+                    found::add, () -> refuse(name, "'%s' is not one of %s".formatted(shortened(value), names(type))));
         }
         return found;
     }
@@ -147,7 +146,9 @@ final class RequestParameters {
             try {
                 return Optional.of(UUID.fromString(value));
             } catch (IllegalArgumentException notAnId) {
-                refuse(name, "'%s' is not an id such as 0197c1de-7a44-7c32-9e5b-6a2d3f10c9aa".formatted(shortened(value)));
+                refuse(
+                        name,
+                        "'%s' is not an id such as 0197c1de-7a44-7c32-9e5b-6a2d3f10c9aa".formatted(shortened(value)));
                 return Optional.empty();
             }
         });
@@ -193,7 +194,10 @@ final class RequestParameters {
         return given.entrySet().stream()
                 .filter(parameter -> !ignored.contains(parameter.getKey()))
                 .map(parameter -> parameter.getKey() + "="
-                        + parameter.getValue().stream().filter(Objects::nonNull).sorted().toList())
+                        + parameter.getValue().stream()
+                                .filter(Objects::nonNull)
+                                .sorted()
+                                .toList())
                 .sorted()
                 .collect(Collectors.joining("&"));
     }
@@ -218,7 +222,8 @@ final class RequestParameters {
         String detail = errors.stream()
                 .limit(3)
                 .map(error -> "'%s' %s".formatted(error.field(), error.message()))
-                .collect(Collectors.joining("; ", "The request is not valid: ", errors.size() > 3 ? "; and more." : "."));
+                .collect(Collectors.joining(
+                        "; ", "The request is not valid: ", errors.size() > 3 ? "; and more." : "."));
         return new ErrorResponseException(
                 HttpStatus.BAD_REQUEST,
                 Problem.of(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", detail, List.copyOf(errors)),

@@ -18,4 +18,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("customer360.search")
 record SearchProperties(
-        @Nullable @Size(min = 16) String cursorKey, @DefaultValue("10000") @Min(1) @Max(65_000) int mostCustomers) {}
+        @Nullable @Size(min = 16) String cursorKey,
+        @DefaultValue("10000") @Min(1) @Max(65_000) int mostCustomers) {}

@@ -6,8 +6,8 @@ import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.MsearchResponse;
-import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.msearch.MultiSearchItem;
+import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import io.customer360.query.platform.elasticsearch.IndexNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +31,11 @@ final class TermLookup {
     private final CustomerLanes customerLanes;
     private final int mostCustomersOfATerm;
 
-    TermLookup(ElasticsearchClient elasticsearch, IndexNames indices, CustomerLanes customerLanes, int mostCustomersOfATerm) {
+    TermLookup(
+            ElasticsearchClient elasticsearch,
+            IndexNames indices,
+            CustomerLanes customerLanes,
+            int mostCustomersOfATerm) {
         this.elasticsearch = elasticsearch;
         this.indices = indices;
         this.customerLanes = customerLanes;
@@ -121,8 +125,10 @@ final class TermLookup {
     private Aggregation customersOf(Query entries) {
         return Aggregation.of(aggregation -> aggregation
                 .filter(entries)
-                .aggregations("customers", customers -> customers.terms(terms ->
-                        terms.field(HistoryFields.CUSTOMER_ID).size(mostCustomersOfATerm))));
+                .aggregations(
+                        "customers",
+                        customers -> customers.terms(
+                                terms -> terms.field(HistoryFields.CUSTOMER_ID).size(mostCustomersOfATerm))));
     }
 
     private static RequestItem item(String index, Query query, Map<String, Aggregation> aggregations) {

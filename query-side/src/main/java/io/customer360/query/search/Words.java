@@ -22,8 +22,7 @@ final class Words {
 
     /** Words of a text, folded, as they are compared. */
     static List<String> of(String text, UnaryOperator<String> fold) {
-        return in(text)
-                .results()
+        return in(text).results()
                 .map(word -> fold.apply(word.group()))
                 .filter(word -> !word.isEmpty())
                 .toList();

@@ -71,7 +71,8 @@ record ServiceCaseView(
                 opened.purchaseId(),
                 opened.contactPerson(),
                 last(
-                        only(entries, ServiceCaseAssigned.class, ServiceCaseReopened.class).toList(),
+                        only(entries, ServiceCaseAssigned.class, ServiceCaseReopened.class)
+                                .toList(),
                         Entry::staffMember),
                 opened.occurredAt(),
                 last(entries, Entry::dueAt),

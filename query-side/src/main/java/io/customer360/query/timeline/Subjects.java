@@ -54,11 +54,12 @@ class Subjects {
             return client
                     .search(
                             search -> search.index(index)
-                                    .query(query -> query.bool(bool -> bool.filter(filter -> filter.term(
-                                                    term -> term.field("subjectId").value(subjectId)))
+                                    .query(query -> query.bool(bool -> bool.filter(filter -> filter.term(term ->
+                                                    term.field("subjectId").value(subjectId)))
                                             .filter(filter -> filter.term(term ->
                                                     term.field("subjectType").value(type.name())))))
-                                    .sort(by -> by.field(one -> one.field("position").order(SortOrder.Asc)))
+                                    .sort(by -> by.field(
+                                            one -> one.field("position").order(SortOrder.Asc)))
                                     .size(MOST)
                                     .trackTotalHits(total -> total.enabled(false)),
                             TimelineEntry.class)

@@ -72,24 +72,98 @@ class CustomerSearchIT {
 
     @BeforeAll
     void dealWithCustomers() {
-        CustomerId zeng = register("曾国藩", CustomerKind.INDIVIDUAL, List.of("zeng.guofan@xiangjun.cn"), List.of("+86 138 1234 5678"), "长沙", "湖南", Map.of("importance", "A"), "李雷", null);
-        CustomerId zhang = register("张伟", CustomerKind.INDIVIDUAL, List.of(), List.of("+86 21 5555 0123"), "上海", "上海", Map.of(), null, null);
+        CustomerId zeng = register(
+                "曾国藩",
+                CustomerKind.INDIVIDUAL,
+                List.of("zeng.guofan@xiangjun.cn"),
+                List.of("+86 138 1234 5678"),
+                "长沙",
+                "湖南",
+                Map.of("importance", "A"),
+                "李雷",
+                null);
+        CustomerId zhang = register(
+                "张伟",
+                CustomerKind.INDIVIDUAL,
+                List.of(),
+                List.of("+86 21 5555 0123"),
+                "上海",
+                "上海",
+                Map.of(),
+                null,
+                null);
         complain(zhang, "水泵漏水", "The pump leaks again, the customer is désolé. 新换的水泵又漏水了");
         register("张薇", CustomerKind.INDIVIDUAL, List.of(), List.of(), "北京", "北京", Map.of(), null, null);
-        CustomerId works = register("上海精工机械设备有限公司", CustomerKind.ORGANISATION, List.of("info@jinggong.example"), List.of(), "上海", "上海", Map.of("industry", "Machinery", "importance", "B"), "Anna Schmidt", new ExternalReference("erp", "K-4711"));
-        facts.happen(works.toString(), new ContactPersonAdded(works, NOW, new ContactPerson(new ContactPersonId(UUID.randomUUID()), "韩梅梅", "Buyer", null, "han.meimei@jinggong.example", "+86 139 8888 7777")));
-        CustomerId muller = register("Jürgen Müller", CustomerKind.INDIVIDUAL, List.of("juergen.mueller@example.de"), List.of("+49 171 1234567"), "Berlin", null, Map.of(), null, null);
+        CustomerId works = register(
+                "上海精工机械设备有限公司",
+                CustomerKind.ORGANISATION,
+                List.of("info@jinggong.example"),
+                List.of(),
+                "上海",
+                "上海",
+                Map.of("industry", "Machinery", "importance", "B"),
+                "Anna Schmidt",
+                new ExternalReference("erp", "K-4711"));
+        facts.happen(
+                works.toString(),
+                new ContactPersonAdded(
+                        works,
+                        NOW,
+                        new ContactPerson(
+                                new ContactPersonId(UUID.randomUUID()),
+                                "韩梅梅",
+                                "Buyer",
+                                null,
+                                "han.meimei@jinggong.example",
+                                "+86 139 8888 7777")));
+        CustomerId muller = register(
+                "Jürgen Müller",
+                CustomerKind.INDIVIDUAL,
+                List.of("juergen.mueller@example.de"),
+                List.of("+49 171 1234567"),
+                "Berlin",
+                null,
+                Map.of(),
+                null,
+                null);
         buy(muller, "SO-2026-0042", "1200.50", "EUR", "Kreiselpumpe");
         buy(muller, "SO-2026-0043", "99.99", "EUR", "Dichtung");
-        CustomerId ivanov = register("Пётр Иванов", CustomerKind.INDIVIDUAL, List.of(), List.of("+7 495 123-45-67"), "Москва", null, Map.of(), null, null);
+        CustomerId ivanov = register(
+                "Пётр Иванов",
+                CustomerKind.INDIVIDUAL,
+                List.of(),
+                List.of("+7 495 123-45-67"),
+                "Москва",
+                null,
+                Map.of(),
+                null,
+                null);
         rate(ivanov, 4);
         rate(ivanov, 5);
-        CustomerId smith = register("John Hoffman", CustomerKind.INDIVIDUAL, List.of("john@hoffman.example"), List.of("+1 212 555 0199"), "New York", "NY", Map.of("industry", "Chemicals"), "Anna Schmidt", new ExternalReference("crm", "C-1001"));
+        CustomerId smith = register(
+                "John Hoffman",
+                CustomerKind.INDIVIDUAL,
+                List.of("john@hoffman.example"),
+                List.of("+1 212 555 0199"),
+                "New York",
+                "NY",
+                Map.of("industry", "Chemicals"),
+                "Anna Schmidt",
+                new ExternalReference("crm", "C-1001"));
         buy(smith, "PO 77/12", "50000", "USD", "Valve");
         talk(smith, Channel.CALL, "Wants a quotation", "He asked for a quotation for forty gaskets.");
         register("Wang Fang", CustomerKind.INDIVIDUAL, List.of(), List.of(), "Guangzhou", null, Map.of(), null, null);
         register("Yang Fan", CustomerKind.INDIVIDUAL, List.of(), List.of(), "Shenzhen", null, Map.of(), null, null);
-        register("<script>alert('x')</script> & Sons", CustomerKind.ORGANISATION, List.of(), List.of(), "<b>Oslo</b>", null, Map.of(), null, null);
+        register(
+                "<script>alert('x')</script> & Sons",
+                CustomerKind.ORGANISATION,
+                List.of(),
+                List.of(),
+                "<b>Oslo</b>",
+                null,
+                Map.of(),
+                null,
+                null);
         register("AND OR NOT", CustomerKind.ORGANISATION, List.of(), List.of(), null, null, Map.of(), null, null);
     }
 
@@ -194,8 +268,27 @@ class CustomerSearchIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "*", "?", "~", "\\", "/", "name:*", "hoffman AND smith", "hoffman OR", "hoffman~2 wang", "/.*/", "[* TO *]", "{}", "nobody", "潘国",
-                "9999", "\"guo zeng\"", "zhang pump berlin", "\"gaskets forty\"", "@", "🙂", "藩藩"
+                "*",
+                "?",
+                "~",
+                "\\",
+                "/",
+                "name:*",
+                "hoffman AND smith",
+                "hoffman OR",
+                "hoffman~2 wang",
+                "/.*/",
+                "[* TO *]",
+                "{}",
+                "nobody",
+                "潘国",
+                "9999",
+                "\"guo zeng\"",
+                "zhang pump berlin",
+                "\"gaskets forty\"",
+                "@",
+                "🙂",
+                "藩藩"
             })
     void findsNobodyWhereNobodyIsMeant(String typed) throws Exception {
         assertThat(names(find("q", typed))).isEmpty();
@@ -203,18 +296,80 @@ class CustomerSearchIT {
 
     @Test
     void putsTheMostExactFirst() throws Exception {
-        CustomerId shanghai = register("Shanghai Trading", CustomerKind.ORGANISATION, List.of(), List.of(), "Hamburg", null, Map.of("test", "order"), null, null);
-        CustomerId whole = register("Shanghai", CustomerKind.ORGANISATION, List.of(), List.of(), "Hamburg", null, Map.of("test", "order"), null, null);
-        CustomerId begins = register("Shanghailand", CustomerKind.ORGANISATION, List.of(), List.of(), "Hamburg", null, Map.of("test", "order"), null, null);
-        CustomerId city = register("Zed", CustomerKind.ORGANISATION, List.of(), List.of(), "Shanghai", null, Map.of("test", "order"), null, null);
-        CustomerId word = register("Zod", CustomerKind.ORGANISATION, List.of(), List.of(), "Hamburg", null, Map.of("test", "order"), null, null);
+        CustomerId shanghai = register(
+                "Shanghai Trading",
+                CustomerKind.ORGANISATION,
+                List.of(),
+                List.of(),
+                "Hamburg",
+                null,
+                Map.of("test", "order"),
+                null,
+                null);
+        CustomerId whole = register(
+                "Shanghai",
+                CustomerKind.ORGANISATION,
+                List.of(),
+                List.of(),
+                "Hamburg",
+                null,
+                Map.of("test", "order"),
+                null,
+                null);
+        CustomerId begins = register(
+                "Shanghailand",
+                CustomerKind.ORGANISATION,
+                List.of(),
+                List.of(),
+                "Hamburg",
+                null,
+                Map.of("test", "order"),
+                null,
+                null);
+        CustomerId city = register(
+                "Zed",
+                CustomerKind.ORGANISATION,
+                List.of(),
+                List.of(),
+                "Shanghai",
+                null,
+                Map.of("test", "order"),
+                null,
+                null);
+        CustomerId word = register(
+                "Zod",
+                CustomerKind.ORGANISATION,
+                List.of(),
+                List.of(),
+                "Hamburg",
+                null,
+                Map.of("test", "order"),
+                null,
+                null);
         talk(word, Channel.CALL, "Trip", "Was in Shanghai last week.");
-        CustomerId number = register("Zud", CustomerKind.ORGANISATION, List.of(), List.of(), "Hamburg", null, Map.of("test", "order"), null, new ExternalReference("x", "shanghai"));
+        CustomerId number = register(
+                "Zud",
+                CustomerKind.ORGANISATION,
+                List.of(),
+                List.of(),
+                "Hamburg",
+                null,
+                Map.of("test", "order"),
+                null,
+                new ExternalReference("x", "shanghai"));
 
         JsonNode found = find("q", "Shanghai", "category.test", "order");
 
-        assertThat(ids(found)).containsExactly(number.toString(), whole.toString(), shanghai.toString(), begins.toString(), city.toString(), word.toString());
-        assertThat(found.get("items").get(5).get("reasons").get(0).get("text").asString()).isEqualTo("Was in <em>Shanghai</em> last week.");
+        assertThat(ids(found))
+                .containsExactly(
+                        number.toString(),
+                        whole.toString(),
+                        shanghai.toString(),
+                        begins.toString(),
+                        city.toString(),
+                        word.toString());
+        assertThat(found.get("items").get(5).get("reasons").get(0).get("text").asString())
+                .isEqualTo("Was in <em>Shanghai</em> last week.");
     }
 
     @ParameterizedTest
@@ -282,16 +437,20 @@ class CustomerSearchIT {
 
     @Test
     void countsEachFacetWithoutItsOwnFilter() throws Exception {
-        JsonNode facets = find("owner", "Anna Schmidt", "category.industry", "Machinery").get("facets");
+        JsonNode facets =
+                find("owner", "Anna Schmidt", "category.industry", "Machinery").get("facets");
 
         assertThat(counts(facets.get("categories").get("industry")))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("Machinery", 1L, "Chemicals", 1L));
         assertThat(counts(facets.get("owner"))).containsExactlyEntriesOf(Map.of("Anna Schmidt", 1L));
         assertThat(counts(facets.get("kind"))).containsExactlyEntriesOf(Map.of("ORGANISATION", 1L));
         assertThat(counts(facets.get("openCases"))).containsEntry("true", 0L).containsEntry("false", 1L);
-        assertThat(counts(find("q", "ivanov").get("facets").get("channel"))).containsExactlyEntriesOf(Map.of("EMAIL", 1L));
+        assertThat(counts(find("q", "ivanov").get("facets").get("channel")))
+                .containsExactlyEntriesOf(Map.of("EMAIL", 1L));
         JsonNode ranges = find("q", "muller").get("facets");
-        assertThat(counts(ranges.get("revenue").get("EUR"))).containsEntry("1000..10000", 1L).containsEntry("0..1000", 0L);
+        assertThat(counts(ranges.get("revenue").get("EUR")))
+                .containsEntry("1000..10000", 1L)
+                .containsEntry("0..1000", 0L);
         JsonNode lastInteraction = ranges.get("lastInteraction").get(1);
         assertThat(lastInteraction.get("count").asInt()).isEqualTo(1);
         assertThat(ids(find(
@@ -332,12 +491,33 @@ class CustomerSearchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name", "-name", "lastInteraction", "-lastInteraction", "-revenue", "revenue", "openCases", "-openCases", "registeredAt", "relevance"})
+    @ValueSource(
+            strings = {
+                "name",
+                "-name",
+                "lastInteraction",
+                "-lastInteraction",
+                "-revenue",
+                "revenue",
+                "openCases",
+                "-openCases",
+                "registeredAt",
+                "relevance"
+            })
     void pagesThroughAllOfThemExactlyOnce(String sort) throws Exception {
         String group = "pages" + sort.replace("-", "down");
         for (int number = 0; number < 7; number++) {
             // Ties and missing values in whatever they are sorted by.
-            CustomerId customer = register("Twin", CustomerKind.ORGANISATION, List.of(), List.of(), null, null, Map.of("test", group), null, null);
+            CustomerId customer = register(
+                    "Twin",
+                    CustomerKind.ORGANISATION,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    Map.of("test", group),
+                    null,
+                    null);
             if (number % 3 == 0) {
                 buy(customer, null, "10.00", "CHF", "Thing");
             }
@@ -346,7 +526,19 @@ class CustomerSearchIT {
         String cursor = "";
         int pages = 0;
         do {
-            JsonNode page = find("q", "twin", "category.test", group, "sort", sort, "currency", "CHF", "limit", "2", "cursor", cursor);
+            JsonNode page = find(
+                    "q",
+                    "twin",
+                    "category.test",
+                    group,
+                    "sort",
+                    sort,
+                    "currency",
+                    "CHF",
+                    "limit",
+                    "2",
+                    "cursor",
+                    cursor);
             assertThat(page.get("total").asInt()).isEqualTo(7);
             seen.addAll(ids(page));
             cursor = page.has("next") ? page.get("next").asString() : "";
@@ -358,7 +550,8 @@ class CustomerSearchIT {
 
     @Test
     void sortsByWhatIsAskedFor() throws Exception {
-        assertThat(names(find("sort", "-revenue", "currency", "EUR", "limit", "1"))).containsExactly("Jürgen Müller");
+        assertThat(names(find("sort", "-revenue", "currency", "EUR", "limit", "1")))
+                .containsExactly("Jürgen Müller");
         assertThat(names(find("sort", "-openCases", "limit", "1"))).containsExactly("张伟");
         assertThat(names(find("owner", "李雷", "owner", "Anna Schmidt", "sort", "name")))
                 .containsExactly("John Hoffman", "上海精工机械设备有限公司", "曾国藩");
@@ -409,7 +602,8 @@ class CustomerSearchIT {
         }
         MockHttpServletResponse refused = send(request.toArray(String[]::new));
         assertThat(refused.getStatus()).as(refused.getContentAsString()).isEqualTo(400);
-        assertThat(JSON.readTree(refused.getContentAsByteArray()).get("detail").asString()).contains(detail);
+        assertThat(JSON.readTree(refused.getContentAsByteArray()).get("detail").asString())
+                .contains(detail);
     }
 
     @Test
@@ -428,7 +622,16 @@ class CustomerSearchIT {
     @Test
     void saysWhenAWordStandsInMoreHistoriesThanAreLookedThrough() throws Exception {
         for (int number = 0; number < 51; number++) {
-            CustomerId customer = register("Crowd", CustomerKind.ORGANISATION, List.of(), List.of(), null, null, Map.of("test", "crowd"), null, null);
+            CustomerId customer = register(
+                    "Crowd",
+                    CustomerKind.ORGANISATION,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    Map.of("test", "crowd"),
+                    null,
+                    null);
             talk(customer, Channel.VISIT, "Fair", "Met at the trampoline.");
         }
         JsonNode page = find("q", "trampoline");
@@ -440,7 +643,8 @@ class CustomerSearchIT {
 
     private static Map<String, Long> counts(JsonNode facet) {
         var counts = new LinkedHashMap<String, Long>();
-        facet.forEach(count -> counts.put(count.get("value").asString(), count.get("count").asLong()));
+        facet.forEach(count ->
+                counts.put(count.get("value").asString(), count.get("count").asLong()));
         return counts;
     }
 
@@ -481,7 +685,19 @@ class CustomerSearchIT {
         happen(
                 caseId,
                 new ServiceCaseOpened(
-                        caseId, customerId, opened, ServiceCaseType.COMPLAINT, Channel.CALL, Priority.HIGH, subject, text, null, null, null, opened.plus(Duration.ofDays(1)), null));
+                        caseId,
+                        customerId,
+                        opened,
+                        ServiceCaseType.COMPLAINT,
+                        Channel.CALL,
+                        Priority.HIGH,
+                        subject,
+                        text,
+                        null,
+                        null,
+                        null,
+                        opened.plus(Duration.ofDays(1)),
+                        null));
     }
 
     private void rate(CustomerId customerId, int score) {
@@ -490,9 +706,35 @@ class CustomerSearchIT {
         happen(
                 caseId,
                 new ServiceCaseOpened(
-                        caseId, customerId, opened, ServiceCaseType.REQUEST, Channel.EMAIL, Priority.LOW, "Manual", null, null, null, null, opened.plus(Duration.ofDays(1)), null),
-                new ServiceCaseResolved(caseId, customerId, opened.plusSeconds(60), ServiceCaseType.REQUEST, opened, opened.plus(Duration.ofDays(1)), null, null),
-                new ServiceCaseRated(caseId, customerId, opened.plusSeconds(120), ServiceCaseType.REQUEST, new Rating(RatingScale.SATISFACTION, score), null));
+                        caseId,
+                        customerId,
+                        opened,
+                        ServiceCaseType.REQUEST,
+                        Channel.EMAIL,
+                        Priority.LOW,
+                        "Manual",
+                        null,
+                        null,
+                        null,
+                        null,
+                        opened.plus(Duration.ofDays(1)),
+                        null),
+                new ServiceCaseResolved(
+                        caseId,
+                        customerId,
+                        opened.plusSeconds(60),
+                        ServiceCaseType.REQUEST,
+                        opened,
+                        opened.plus(Duration.ofDays(1)),
+                        null,
+                        null),
+                new ServiceCaseRated(
+                        caseId,
+                        customerId,
+                        opened.plusSeconds(120),
+                        ServiceCaseType.REQUEST,
+                        new Rating(RatingScale.SATISFACTION, score),
+                        null));
     }
 
     private void buy(CustomerId customerId, String orderNumber, String amount, String currency, String product) {

@@ -82,26 +82,78 @@ class HistorySearchIT {
                 new ContactCorrected(CALL, ZHANG, at("2026-01-12T09:00:00Z"), call, details, call, corrected));
         facts.happen(
                 MISTAKE.toString(),
-                new ContactRecorded(MISTAKE, MULLER, at("2026-01-11T09:00:00Z"), details("Talk", "About pumps", "Bob"), null),
+                new ContactRecorded(
+                        MISTAKE, MULLER, at("2026-01-11T09:00:00Z"), details("Talk", "About pumps", "Bob"), null),
                 new ContactRetracted(
-                        MISTAKE, MULLER, at("2026-01-13T09:00:00Z"), at("2026-01-11T09:00:00Z"), details("Talk", "About pumps", "Bob"), "wrong customer"));
+                        MISTAKE,
+                        MULLER,
+                        at("2026-01-13T09:00:00Z"),
+                        at("2026-01-11T09:00:00Z"),
+                        details("Talk", "About pumps", "Bob"),
+                        "wrong customer"));
         BigDecimal price = new BigDecimal("1200.50");
         facts.happen(
                 PUMPS.toString(),
                 new PurchasePlaced(
-                        PUMPS, ZHANG, at("2026-02-01T10:00:00Z"), "SO-77", List.of(new PurchaseLine(1, "水泵", null, BigDecimal.ONE, price, price, null)), Money.of("1200.50", "CNY"), null),
-                new PaymentReceived(PUMPS, ZHANG, at("2026-02-05T10:00:00Z"), "SO-77", Money.of("1000.50", "CNY"), Money.of("200", "CNY"), "bank/4711"));
+                        PUMPS,
+                        ZHANG,
+                        at("2026-02-01T10:00:00Z"),
+                        "SO-77",
+                        List.of(new PurchaseLine(1, "水泵", null, BigDecimal.ONE, price, price, null)),
+                        Money.of("1200.50", "CNY"),
+                        null),
+                new PaymentReceived(
+                        PUMPS,
+                        ZHANG,
+                        at("2026-02-05T10:00:00Z"),
+                        "SO-77",
+                        Money.of("1000.50", "CNY"),
+                        Money.of("200", "CNY"),
+                        "bank/4711"));
         Instant opened = at("2026-03-01T08:00:00Z");
         Instant due = at("2026-03-02T08:00:00Z");
         facts.happen(
                 LEAK.toString(),
                 new ServiceCaseOpened(
-                        LEAK, ZHANG, opened, ServiceCaseType.COMPLAINT, Channel.EMAIL, Priority.HIGH, "水泵漏水", "The pump leaks", "水泵", PUMPS, null, due, null),
+                        LEAK,
+                        ZHANG,
+                        opened,
+                        ServiceCaseType.COMPLAINT,
+                        Channel.EMAIL,
+                        Priority.HIGH,
+                        "水泵漏水",
+                        "The pump leaks",
+                        "水泵",
+                        PUMPS,
+                        null,
+                        due,
+                        null),
                 new ServiceCaseAssigned(LEAK, ZHANG, opened.plusSeconds(60), ServiceCaseType.COMPLAINT, null, "Bob"),
-                new ServiceCaseResolved(LEAK, ZHANG, opened.plusSeconds(3600), ServiceCaseType.COMPLAINT, opened, due, "Bob", "Seal replaced"),
-                new ServiceCaseRated(LEAK, ZHANG, opened.plusSeconds(7200), ServiceCaseType.COMPLAINT, new Rating(RatingScale.SATISFACTION, 2), "slow"),
+                new ServiceCaseResolved(
+                        LEAK,
+                        ZHANG,
+                        opened.plusSeconds(3600),
+                        ServiceCaseType.COMPLAINT,
+                        opened,
+                        due,
+                        "Bob",
+                        "Seal replaced"),
+                new ServiceCaseRated(
+                        LEAK,
+                        ZHANG,
+                        opened.plusSeconds(7200),
+                        ServiceCaseType.COMPLAINT,
+                        new Rating(RatingScale.SATISFACTION, 2),
+                        "slow"),
                 new ServiceCaseRatingCorrected(
-                        LEAK, ZHANG, opened.plusSeconds(9000), ServiceCaseType.COMPLAINT, opened.plusSeconds(7200), new Rating(RatingScale.SATISFACTION, 2), new Rating(RatingScale.SATISFACTION, 4), "typed wrongly"));
+                        LEAK,
+                        ZHANG,
+                        opened.plusSeconds(9000),
+                        ServiceCaseType.COMPLAINT,
+                        opened.plusSeconds(7200),
+                        new Rating(RatingScale.SATISFACTION, 2),
+                        new Rating(RatingScale.SATISFACTION, 4),
+                        "typed wrongly"));
     }
 
     @ParameterizedTest
@@ -133,7 +185,9 @@ class HistorySearchIT {
 
     @Test
     void tellsWhoseEntryItIsAndWhereItSaysIt() throws Exception {
-        JsonNode item = find("/api/timeline", "q", "pumps", "owner", "Anna").get("items").get(0);
+        JsonNode item = find("/api/timeline", "q", "pumps", "owner", "Anna")
+                .get("items")
+                .get(0);
         assertThat(item.get("customerName").asString()).isEqualTo("张伟 <b>");
         assertThat(item.get("reasons").get(0).get("text").asString())
                 .isEqualTo("Wants zwölf &lt;i&gt;<em>pumps</em>&lt;/i&gt; by May");
@@ -155,9 +209,11 @@ class HistorySearchIT {
                         "ContactCorrected",
                         "ContactRecorded");
         JsonNode items = page.get("items");
-        assertThat(items.get(8).get("supersededBy").get("eventId")).isEqualTo(items.get(7).get("eventId"));
+        assertThat(items.get(8).get("supersededBy").get("eventId"))
+                .isEqualTo(items.get(7).get("eventId"));
         assertThat(items.get(8).get("supersededBy").get("amendment").asString()).isEqualTo("CORRECTION");
-        assertThat(items.get(1).get("supersededBy").get("eventId")).isEqualTo(items.get(0).get("eventId"));
+        assertThat(items.get(1).get("supersededBy").get("eventId"))
+                .isEqualTo(items.get(0).get("eventId"));
         assertThat(items.get(7).has("supersededBy")).isFalse();
         assertThat(items.get(6).has("supersededBy")).isFalse();
         assertThat(send("/api/customers/" + ZHANG + "/timeline", "event", "PurchasePlaced")
@@ -167,9 +223,12 @@ class HistorySearchIT {
 
     @Test
     void countsEachFacetWithoutItsOwnFilter() throws Exception {
-        JsonNode facets = find("/api/customers/" + ZHANG + "/timeline", "type", "contact", "limit", "1").get("facets");
+        JsonNode facets = find("/api/customers/" + ZHANG + "/timeline", "type", "contact", "limit", "1")
+                .get("facets");
         assertThat(facets.get("type").toString())
-                .isEqualTo("[{'value':'SERVICE_CASE','count':5},{'value':'CONTACT','count':2},{'value':'PURCHASE','count':2}]".replace('\'', '"'));
+                .isEqualTo(
+                        "[{'value':'SERVICE_CASE','count':5},{'value':'CONTACT','count':2},{'value':'PURCHASE','count':2}]"
+                                .replace('\'', '"'));
         assertThat(facets.get("month").toString()).isEqualTo("[{'value':'2026-01','count':2}]".replace('\'', '"'));
     }
 
@@ -185,16 +244,20 @@ class HistorySearchIT {
         } while (!cursor.isEmpty());
         assertThat(seen).hasSize(11).doesNotHaveDuplicates();
         String next = find("/api/timeline", "limit", "3").get("next").asString();
-        assertThat(send("/api/customers/" + ZHANG + "/timeline", "cursor", next).getStatus()).isEqualTo(400);
+        assertThat(send("/api/customers/" + ZHANG + "/timeline", "cursor", next).getStatus())
+                .isEqualTo(400);
     }
 
     @Test
     void refusesWhatItDoesNotKnow() throws Exception {
-        assertThat(send("/api/customers/" + new UUID(9, 9) + "/timeline").getStatus()).isEqualTo(404);
+        assertThat(send("/api/customers/" + new UUID(9, 9) + "/timeline").getStatus())
+                .isEqualTo(404);
         assertThat(send("/api/customers/42/timeline").getStatus()).isEqualTo(400);
         assertThat(send("/api/timeline", "sort", "size").getStatus()).isEqualTo(400);
         assertThat(send("/api/timeline", "type", "visit").getStatus()).isEqualTo(400);
-        assertThat(send("/api/customers/" + ZHANG + "/timeline", "owner", "Anna").getStatus()).isEqualTo(400);
+        assertThat(send("/api/customers/" + ZHANG + "/timeline", "owner", "Anna")
+                        .getStatus())
+                .isEqualTo(400);
     }
 
     @Test
@@ -203,9 +266,20 @@ class HistorySearchIT {
         assertThat(response.getHeader("ETag")).isEqualTo("\"0\"");
         JsonNode view = JSON.readTree(response.getContentAsByteArray());
         assertThat(view.get("name").asString()).isEqualTo("张伟 <b>");
-        assertThat(view.get("purchases").get("turnover").get("CNY").get("revenue").decimalValue()).isEqualByComparingTo("1200.50");
-        assertThat(view.get("purchases").get("turnover").get("CNY").get("receivable").decimalValue()).isEqualByComparingTo("200");
-        assertThat(view.get("ratings").get("satisfaction").get("mean").decimalValue()).isEqualByComparingTo("4");
+        assertThat(view.get("purchases")
+                        .get("turnover")
+                        .get("CNY")
+                        .get("revenue")
+                        .decimalValue())
+                .isEqualByComparingTo("1200.50");
+        assertThat(view.get("purchases")
+                        .get("turnover")
+                        .get("CNY")
+                        .get("receivable")
+                        .decimalValue())
+                .isEqualByComparingTo("200");
+        assertThat(view.get("ratings").get("satisfaction").get("mean").decimalValue())
+                .isEqualByComparingTo("4");
         assertThat(view.get("contacts").get("count").asInt()).isEqualTo(1);
         assertThat(view.get("position").asLong()).isEqualTo(13);
         assertThat(send("/api/customers/" + new UUID(9, 9)).getStatus()).isEqualTo(404);
@@ -218,7 +292,8 @@ class HistorySearchIT {
         assertThat(contact.get("contactedAt").asString()).isEqualTo("2026-01-10T09:00:00Z");
         assertThat(contact.get("version").asLong()).isEqualTo(1);
         assertThat(send("/api/contacts/" + CALL).getHeader("ETag")).contains("1");
-        assertThat(find("/api/contacts/" + MISTAKE).get("retracted").asBoolean()).isTrue();
+        assertThat(find("/api/contacts/" + MISTAKE).get("retracted").asBoolean())
+                .isTrue();
         JsonNode purchase = find("/api/purchases/" + PUMPS);
         assertThat(purchase.get("paid").get("amount").decimalValue()).isEqualByComparingTo("1000.50");
         assertThat(purchase.get("outstanding").get("amount").decimalValue()).isEqualByComparingTo("200");
@@ -237,7 +312,17 @@ class HistorySearchIT {
         facts.happen(
                 customerId.toString(),
                 new CustomerRegistered(
-                        customerId, at("2025-12-01T00:00:00Z"), CustomerKind.INDIVIDUAL, name, CustomerStage.PROSPECT, List.of(), List.of(), List.of(), Map.of(), owner, null));
+                        customerId,
+                        at("2025-12-01T00:00:00Z"),
+                        CustomerKind.INDIVIDUAL,
+                        name,
+                        CustomerStage.PROSPECT,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        owner,
+                        null));
     }
 
     private static ContactDetails details(String subject, String text, String staffMember) {

@@ -24,7 +24,9 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
-/** The real indices, projections and controllers, without the ledger: tests hand facts to the projections themselves. */
+/**
+ * The real indices, projections and controllers, without the ledger: tests hand facts to the projections themselves.
+ */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @Import(WebPlatform.class)
@@ -93,17 +95,15 @@ class ReadSide {
         }
 
         private static <S> void project(BatchProjection<S> projection, List<Recorded> recorded) {
-            Map<CustomerId, S> states = new HashMap<>(projection.prefetch(recorded.stream()
-                    .map(each -> each.fact.customerId())
-                    .collect(Collectors.toSet())));
+            Map<CustomerId, S> states = new HashMap<>(projection.prefetch(
+                    recorded.stream().map(each -> each.fact.customerId()).collect(Collectors.toSet())));
             Map<CustomerId, BatchProjection.Change<S>> changes = new LinkedHashMap<>();
             for (Recorded each : recorded) {
                 CustomerId customer = each.fact.customerId();
                 if (projection.handles(each.fact)) {
                     S state = projection.fold(states.get(customer), each.fact, each.context);
                     states.put(customer, state);
-                    changes.put(
-                            customer, new BatchProjection.Change<>(customer, each.context.position(), state));
+                    changes.put(customer, new BatchProjection.Change<>(customer, each.context.position(), state));
                 }
             }
             Map<CustomerId, String> refused = projection.flush(changes.values());
