@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  * @param within what a long Chinese name has in its middle, in Latin letters: the rest from each syllable on, its
  *     initials, and each two syllables. People leave out the place that a company's name begins with.
  */
-public record NameForms(
-        String folded, String latin, List<String> compact, List<String> initials, List<String> within) {
+public record NameForms(String folded, String latin, List<String> compact, List<String> initials, List<String> within) {
 
     private static final int REMEMBERED = 20_000;
     private static final int MOST_PARTS_OF_A_PERSON = 6;

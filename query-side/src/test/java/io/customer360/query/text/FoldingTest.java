@@ -9,15 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FoldingTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "Łódź, lodz",
-        "Größe, grosse",
-        "CAFÉ, cafe",
-        "Ｆｕｌｌ　１２, full 12",
-        "曾国藩, 曾国藩",
-        "서울, 서울",
-        "İzmir, izmir"
-    })
+    @CsvSource({"Łódź, lodz", "Größe, grosse", "CAFÉ, cafe", "Ｆｕｌｌ　１２, full 12", "曾国藩, 曾国藩", "서울, 서울", "İzmir, izmir"})
     void makesEqualWhatPeopleTakeForTheSame(String text, String folded) {
         assertThat(Folding.fold(text)).isEqualTo(folded);
     }
