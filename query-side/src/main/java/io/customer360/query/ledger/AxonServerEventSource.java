@@ -48,7 +48,9 @@ class AxonServerEventSource implements EventSource {
     }
 
     @Override
-    public Reader openAfter(RelayCursor cursor) {
+    public Reader openAfter(RelayCursor cursor) throws Exception {
+        // A stream opens even when nobody is there; a question does not.
+        lastToken();
         return new AxonServerReader(channel().openStream(cursor.index(), BUFFER));
     }
 

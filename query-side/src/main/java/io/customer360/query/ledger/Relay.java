@@ -135,11 +135,17 @@ public class Relay implements SmartLifecycle {
         LedgerAppender appender = LedgerAppender.resume(connection, source);
         head.advancedTo(appender.position());
         try (EventSource.Reader reader = source.openAfter(appender.cursor())) {
-            enter(RelayStatus.State.RELAYING, appender.position(), null);
-            head.toldByRelay(true);
+            boolean told = false;
             long checked = System.nanoTime();
             while (running) {
                 List<StoredEvent> events = reader.next(properties.batchSize());
+                if (!told) {
+                    // Not before the first answer: a store that is down would make it look like a new failure each
+                    // time.
+                    enter(RelayStatus.State.RELAYING, appender.position(), null);
+                    head.toldByRelay(true);
+                    told = true;
+                }
                 if (!events.isEmpty()) {
                     append(appender, events);
                 } else {
