@@ -2,96 +2,119 @@ package io.customer360.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
-/** Both servers, started at the same time, with everything of theirs in one data directory. */
+/**
+ * Both servers, started at the same time, with everything of theirs in one data directory. PostgreSQL is up first;
+ * whoever needs Elasticsearch waits for it, so that an application can start meanwhile.
+ */
 public final class EmbeddedServers implements AutoCloseable {
 
     private final DataDirectory directory;
-    private final EmbeddedPostgres postgres;
-    private final EmbeddedElasticsearch elasticsearch;
+    private final ExecutorService starting;
+    private final Future<EmbeddedPostgres> postgres;
+    private final Future<EmbeddedElasticsearch> elasticsearch;
 
-    private EmbeddedServers(DataDirectory directory, EmbeddedPostgres postgres, EmbeddedElasticsearch elasticsearch) {
+    private EmbeddedServers(
+            DataDirectory directory,
+            ExecutorService starting,
+            Future<EmbeddedPostgres> postgres,
+            Future<EmbeddedElasticsearch> elasticsearch) {
         this.directory = directory;
+        this.starting = starting;
         this.postgres = postgres;
         this.elasticsearch = elasticsearch;
     }
 
     /**
-     * Starts both and returns when both are ready.
+     * Starts both and returns when PostgreSQL is ready.
      *
      * @param heapMegabytes Elasticsearch's whole heap
-     * @throws ServerStartFailed if either can't start, or another application uses the directory; nothing runs then
+     * @throws ServerStartFailed if PostgreSQL can't start, or another application uses the directory; nothing runs then
      */
     public static EmbeddedServers start(Path dataDirectory, int heapMegabytes, Progress progress) {
         DataDirectory directory = DataDirectory.lock(dataDirectory);
-        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
-            CompletableFuture<EmbeddedPostgres> postgres = CompletableFuture.supplyAsync(
-                    timed(
-                            "PostgreSQL " + Distribution.postgresVersion(),
-                            progress,
-                            () -> EmbeddedPostgres.start(directory.path().resolve("postgresql"), progress)),
-                    both);
-            CompletableFuture<EmbeddedElasticsearch> elasticsearch = CompletableFuture.supplyAsync(
-                    timed(
-                            "Elasticsearch " + Distribution.elasticsearchVersion(),
-                            progress,
-                            () -> EmbeddedElasticsearch.start(
-                                    directory.path().resolve("elasticsearch"), heapMegabytes, progress)),
-                    both);
-            try {
-                CompletableFuture.allOf(postgres, elasticsearch).join();
-                return new EmbeddedServers(directory, postgres.join(), elasticsearch.join());
-            } catch (CompletionException e) {
-                closeIfStarted(postgres);
-                closeIfStarted(elasticsearch);
-                directory.close();
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
+        ExecutorService starting = Executors.newFixedThreadPool(2);
+        EmbeddedServers servers = new EmbeddedServers(
+                directory,
+                starting,
+                starting.submit(timed(
+                        "PostgreSQL " + Distribution.postgresVersion(),
+                        progress,
+                        () -> EmbeddedPostgres.start(directory.path().resolve("postgresql"), progress))),
+                starting.submit(timed(
+                        "Elasticsearch " + Distribution.elasticsearchVersion(),
+                        progress,
+                        () -> EmbeddedElasticsearch.start(
+                                directory.path().resolve("elasticsearch"), heapMegabytes, progress))));
+        starting.shutdown();
+        try {
+            servers.postgres();
+            return servers;
+        } catch (ServerStartFailed e) {
+            servers.close();
+            throw e;
         }
     }
 
     public EmbeddedPostgres postgres() {
-        return postgres;
+        return started(postgres);
     }
 
+    /**
+     * Waits until it is ready.
+     *
+     * @throws ServerStartFailed if it can't start; PostgreSQL runs until this is closed
+     */
     public EmbeddedElasticsearch elasticsearch() {
-        return elasticsearch;
+        return started(elasticsearch);
     }
 
-    /** Stops both, at the same time, and frees the data directory. */
+    /** Stops both, even while they start, and frees the data directory. */
     @Override
     public void close() {
-        CompletableFuture<Void> search = CompletableFuture.runAsync(elasticsearch::close);
-        postgres.close();
-        search.join();
-        directory.close();
+        starting.shutdownNow();
+        try (directory;
+                ExecutorService stopping = Executors.newFixedThreadPool(2)) {
+            stopping.execute(() -> closeIfStarted(elasticsearch, EmbeddedElasticsearch::close));
+            stopping.execute(() -> closeIfStarted(postgres, EmbeddedPostgres::close));
+        }
     }
 
-    private static <T> Supplier<T> timed(String name, Progress progress, Supplier<T> start) {
+    private static <T> T started(Future<T> server) {
+        try {
+            return server.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ServerStartFailed failed ? failed : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerStartFailed("Interrupted while the servers were starting.", e);
+        }
+    }
+
+    private static <T> void closeIfStarted(Future<T> server, Consumer<T> close) {
+        try {
+            close.accept(server.get());
+        } catch (ExecutionException e) {
+            // It never started, and whoever asked for it has been told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static <T> Callable<T> timed(String name, Progress progress, Callable<T> start) {
         return () -> {
             progress.report(name + " is starting");
             long from = System.nanoTime();
-            T started = start.get();
+            T started = start.call();
             progress.report("%s is up after %.1f s"
                     .formatted(name, Duration.ofNanos(System.nanoTime() - from).toMillis() / 1000.0));
             return started;
         };
-    }
-
-    private static void closeIfStarted(CompletableFuture<? extends AutoCloseable> server) {
-        server.thenAccept(started -> {
-                    try {
-                        started.close();
-                    } catch (Exception e) {
-                        throw new CompletionException(e);
-                    }
-                })
-                .exceptionally(notStarted -> null)
-                .join();
     }
 }

@@ -117,9 +117,24 @@ class EmbeddedServersIT {
         Files.createDirectories(directory.resolve("elasticsearch"));
         Files.createFile(directory.resolve("elasticsearch/data"));
 
-        assertThatThrownBy(this::start).isInstanceOf(ServerStartFailed.class).hasMessageContaining("Elasticsearch");
+        try (EmbeddedServers servers = start()) {
+            assertThatThrownBy(servers::elasticsearch)
+                    .isInstanceOf(ServerStartFailed.class)
+                    .hasMessageContaining("Elasticsearch can't start");
+        }
         assertThat(directory.resolve("postgresql/postgresql.pid")).doesNotExist();
         Files.delete(directory.resolve("elasticsearch/data"));
+        try (EmbeddedServers servers = start()) {
+            write(servers);
+        }
+    }
+
+    @Test
+    void stopWhileElasticsearchIsStillStarting() {
+        start().close();
+
+        assertThat(directory.resolve("elasticsearch/elasticsearch.pid")).doesNotExist();
+        assertThat(directory.resolve("postgresql/postgresql.pid")).doesNotExist();
         start().close();
     }
 

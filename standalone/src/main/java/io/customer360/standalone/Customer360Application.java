@@ -20,11 +20,16 @@ import org.springframework.context.annotation.Import;
 public class Customer360Application {
 
     public static void main(String[] arguments) {
+        application().run(arguments);
+    }
+
+    /** The application, ready to run with arguments. */
+    public static SpringApplication application() {
         SpringApplication application = new SpringApplication(Customer360Application.class);
         // Both sides have classes of the same simple name.
         application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         application.addInitializers(new StartEmbeddedServers());
         application.setBannerMode(Banner.Mode.OFF);
-        application.run(arguments);
+        return application;
     }
 }

@@ -14,9 +14,11 @@ class OneSentence implements SpringBootExceptionReporter {
 
     @Override
     public boolean reportException(Throwable failure) {
-        if (failure instanceof ServerStartFailed serverStartFailed) {
-            LOG.error(serverStartFailed.getMessage());
-            return true;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ServerStartFailed serverStartFailed) {
+                LOG.error(serverStartFailed.getMessage());
+                return true;
+            }
         }
         return false;
     }

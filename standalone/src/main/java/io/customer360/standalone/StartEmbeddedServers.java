@@ -1,46 +1,69 @@
 package io.customer360.standalone;
 
 import io.customer360.embedded.EmbeddedServers;
-import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.EnumerablePropertySource;
 
 /**
  * Starts the servers before anything of the context exists, tells it their addresses, and stops them after everything
  * of it is gone.
  */
-class StartEmbeddedServers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+class StartEmbeddedServers implements ApplicationContextInitializer<GenericApplicationContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartEmbeddedServers.class);
 
     @Override
-    public void initialize(ConfigurableApplicationContext context) {
+    public void initialize(GenericApplicationContext context) {
         StandaloneProperties properties =
                 Binder.get(context.getEnvironment()).bindOrCreate("customer360", StandaloneProperties.class);
         LOG.info("Data directory: {}", properties.dataDir().toAbsolutePath().normalize());
         EmbeddedServers servers = EmbeddedServers.start(
-                properties.dataDir(),
-                Math.toIntExact(properties.elasticsearchHeap().toMegabytes()),
-                LOG::info);
+                properties.dataDir(), Math.toIntExact(properties.elasticsearchHeap().toMegabytes()), LOG::info);
         // What is registered first is destroyed last.
-        ((GenericApplicationContext) context)
-                .getDefaultListableBeanFactory()
-                .registerDisposableBean("embeddedServers", servers::close);
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "embeddedServers",
-                        Map.of(
-                                "spring.datasource.url", servers.postgres().jdbcUrl(),
-                                "spring.datasource.username", servers.postgres().username(),
-                                "spring.datasource.password", servers.postgres().password(),
-                                "customer360.elasticsearch.url",
-                                        servers.elasticsearch().url().toString())));
-        LOG.info("Starting the application");
+        context.getDefaultListableBeanFactory().registerDisposableBean("embeddedServers", servers::close);
+        context.getEnvironment().getPropertySources().addFirst(new Addresses(servers));
+        LOG.info("Starting the application meanwhile");
+    }
+
+    /** Where the servers are. Whoever asks for Elasticsearch's address waits until it is up. */
+    private static final class Addresses extends EnumerablePropertySource<EmbeddedServers> {
+
+        private static final String DATABASE_URL = "spring.datasource.url";
+        private static final String DATABASE_USER = "spring.datasource.username";
+        private static final String DATABASE_PASSWORD = "spring.datasource.password";
+        private static final String ELASTICSEARCH_URL = "customer360.elasticsearch.url";
+        private static final Set<String> NAMES =
+                Set.of(DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD, ELASTICSEARCH_URL);
+
+        Addresses(EmbeddedServers servers) {
+            super("embeddedServers", servers);
+        }
+
+        @Override
+        public String[] getPropertyNames() {
+            return NAMES.toArray(String[]::new);
+        }
+
+        @Override
+        public boolean containsProperty(String name) {
+            return NAMES.contains(name);
+        }
+
+        @Override
+        public @Nullable Object getProperty(String name) {
+            return switch (name) {
+                case DATABASE_URL -> source.postgres().jdbcUrl();
+                case DATABASE_USER -> source.postgres().username();
+                case DATABASE_PASSWORD -> source.postgres().password();
+                case ELASTICSEARCH_URL -> source.elasticsearch().url().toString();
+                default -> null;
+            };
+        }
     }
 }

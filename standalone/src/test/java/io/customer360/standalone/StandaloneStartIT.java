@@ -1,0 +1,81 @@
+package io.customer360.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.customer360.embedded.ServerStartFailed;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts the application as {@code spring-boot:run} does, twice on the same data. */
+class StandaloneStartIT {
+
+    private static final Duration FOUND_WITHIN = Duration.ofMinutes(1);
+
+    @TempDir
+    Path dataDirectory;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void findsItsDataAgainAndLetsOnlyThisMachineIn() throws Exception {
+        try (ConfigurableApplicationContext first = start()) {
+            assertThat(first.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
+            assertThat(get(first, "/").headers().firstValue("Location").orElseThrow())
+                    .endsWith("/swagger-ui.html");
+            assertThat(get(first, "/actuator/health/readiness").body()).contains("UP");
+
+            assertThat(register(first, "曾国藩").statusCode()).isEqualTo(201);
+            await().atMost(FOUND_WITHIN).until(() -> finds(first, "zeng", "曾国藩"));
+
+            assertThatThrownBy(this::start)
+                    .isInstanceOf(ServerStartFailed.class)
+                    .hasMessageContaining("is using the data directory");
+        }
+        try (ConfigurableApplicationContext second = start()) {
+            assertThat(finds(second, "zeng", "曾国藩")).isTrue();
+        }
+    }
+
+    private ConfigurableApplicationContext start() {
+        return Customer360Application.application()
+                .run(
+                        "--customer360.data-dir=" + dataDirectory,
+                        "--customer360.sample=false",
+                        "--customer360.elasticsearch-heap=512MB",
+                        "--server.port=0");
+    }
+
+    private boolean finds(ConfigurableApplicationContext application, String query, String name) throws Exception {
+        return get(application, "/api/customers?q=" + query).body().contains(name);
+    }
+
+    private HttpResponse<String> get(ConfigurableApplicationContext application, String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(address(application).resolve(path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> register(ConfigurableApplicationContext application, String name) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(address(application).resolve("/api/customers"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("""
+                                {"kind": "INDIVIDUAL", "name": "%s", "stage": "PROSPECT"}""".formatted(name)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI address(ConfigurableApplicationContext application) {
+        return URI.create(
+                "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port") + "/");
+    }
+}
