@@ -24,7 +24,9 @@ class StartEmbeddedServers implements ApplicationContextInitializer<GenericAppli
                 Binder.get(context.getEnvironment()).bindOrCreate("customer360", StandaloneProperties.class);
         LOG.info("Data directory: {}", properties.dataDir().toAbsolutePath().normalize());
         EmbeddedServers servers = EmbeddedServers.start(
-                properties.dataDir(), Math.toIntExact(properties.elasticsearchHeap().toMegabytes()), LOG::info);
+                properties.dataDir(),
+                Math.toIntExact(properties.elasticsearchHeap().toMegabytes()),
+                LOG::info);
         // What is registered first is destroyed last.
         context.getDefaultListableBeanFactory().registerDisposableBean("embeddedServers", servers::close);
         context.getEnvironment().getPropertySources().addFirst(new Addresses(servers));

@@ -31,9 +31,11 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> EVENTS =
             describe("events", type -> type.isAssignableTo(CustomerFact.class) && !type.isInterface());
 
-    private static final DescribedPredicate<JavaClass> USE_ELASTICSEARCH =
-            describe("use the Elasticsearch client", type -> type.getDirectDependenciesFromSelf().stream()
-                    .anyMatch(dependency -> resideInAnyPackage("co.elastic.clients..").test(dependency.getTargetClass())));
+    private static final DescribedPredicate<JavaClass> USE_ELASTICSEARCH = describe(
+            "use the Elasticsearch client",
+            type -> type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(dependency ->
+                            resideInAnyPackage("co.elastic.clients..").test(dependency.getTargetClass())));
 
     private static final DescribedPredicate<JavaCall<?>> READ_THE_CLOCK = describe(
             "that reads the clock",
@@ -152,10 +154,7 @@ class ArchitectureTest {
 
     @Test
     void everyPackageChecksForNull() {
-        check(classes()
-                .that()
-                .resideInAPackage("io.customer360..")
-                .should(beInANullMarkedPackage()));
+        check(classes().that().resideInAPackage("io.customer360..").should(beInANullMarkedPackage()));
     }
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {

@@ -69,7 +69,8 @@ class StandaloneStartIT {
                 HttpRequest.newBuilder(address(application).resolve("/api/customers"))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString("""
-                                {"kind": "INDIVIDUAL", "name": "%s", "stage": "PROSPECT"}""".formatted(name)))
+                            {"kind": "INDIVIDUAL", "name": "%s", "stage": "PROSPECT"}\
+                            """.formatted(name)))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
