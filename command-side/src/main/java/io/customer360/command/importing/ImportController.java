@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,15 +45,13 @@ class ImportController {
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ImportView> submit(
-            @RequestParam("file") MultipartFile file, MultipartHttpServletRequest form, WriteRequest request)
+            @RequestParam("file") MultipartFile file,
+            MultipartHttpServletRequest form,
+            WriteRequest request,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
             throws IOException {
         Submission submission = new Submission(
-                SentMappings.fileName(file),
-                mappings.of(form),
-                request.origin().actor(),
-                request.idempotencyKey() == null
-                        ? null
-                        : request.idempotencyKey().key());
+                SentMappings.fileName(file), mappings.of(form), request.origin().actor(), key);
         try (InputStream bytes = file.getInputStream()) {
             ImportJob job = imports.submit(submission, bytes);
             return ResponseEntity.accepted()

@@ -17,9 +17,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.dao.NonTransientDataAccessException;
+import org.axonframework.common.AxonTransientException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -110,35 +113,39 @@ final class RowBatches {
             if (rows.isEmpty() || ended) {
                 return;
             }
-            try {
-                storeTogether(rows);
-            } catch (Rejected | NonTransientDataAccessException refused) {
-                if (rows.size() == 1) {
-                    storeAlone(rows.getFirst(), refused);
-                } else {
-                    int half = rows.size() / 2;
-                    storeParts(rows.subList(0, half));
-                    storeParts(rows.subList(half, rows.size()));
-                }
+            Optional<RuntimeException> refused = tried(rows);
+            if (refused.isPresent() && rows.size() == 1) {
+                storeTogether(List.of(new ReadRow.Bad(refusal(rows.getFirst(), refused.get()))));
+            } else if (refused.isPresent()) {
+                int half = rows.size() / 2;
+                storeParts(rows.subList(0, half));
+                storeParts(rows.subList(half, rows.size()));
             }
         }
 
-        /** A row that met somebody else's change is not refused for that: it is tried again. */
-        private void storeAlone(ReadRow row, RuntimeException firstRefusal) {
-            RuntimeException refused = firstRefusal;
-            for (int tried = 1; tried < TRIES && isPassing(refused); tried++) {
+        /** Rows that met somebody else's change are not refused for that at once. */
+        private Optional<RuntimeException> tried(List<ReadRow> rows) {
+            RuntimeException refused;
+            int tries = 0;
+            do {
                 try {
-                    storeTogether(List.of(row));
-                    return;
-                } catch (Rejected | NonTransientDataAccessException again) {
-                    refused = again;
+                    storeTogether(rows);
+                    return Optional.empty();
+                } catch (Rejected
+                        | DataIntegrityViolationException
+                        | TransientDataAccessException
+                        | AxonTransientException refusal) {
+                    refused = refusal;
+                    tries++;
                 }
-            }
-            storeTogether(List.of(new ReadRow.Bad(refusal(row, refused))));
+            } while (tries < TRIES && passes(refused));
+            return Optional.of(refused);
         }
 
-        private static boolean isPassing(RuntimeException refused) {
-            return refused instanceof Rejected rejected && rejected.rejection() == Rejection.CONCURRENT_CHANGE;
+        private static boolean passes(RuntimeException refused) {
+            return refused instanceof TransientDataAccessException
+                    || refused instanceof AxonTransientException
+                    || (refused instanceof Rejected rejected && rejected.rejection() == Rejection.CONCURRENT_CHANGE);
         }
 
         private void storeTogether(List<ReadRow> rows) {
@@ -223,9 +230,12 @@ final class RowBatches {
         }
 
         private static String reason(RuntimeException refused) {
-            return refused instanceof Rejected rejected
-                    ? rejected.detail()
-                    : "The row can't be stored: it has characters or values that no field can hold.";
+            if (refused instanceof Rejected rejected) {
+                return rejected.detail();
+            }
+            return passes(refused)
+                    ? "Others kept changing the same customer at the same time. Import the file again for this row."
+                    : "The row can't be stored: it has values that no field can hold.";
         }
     }
 

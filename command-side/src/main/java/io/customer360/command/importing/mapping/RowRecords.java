@@ -49,7 +49,7 @@ public record RowRecords(
      * @param profile what is known about it; none where the customer has to be there already
      */
     public record CustomerRecord(
-            @Valid Reference reference, @Nullable CustomerProfile profile) {}
+            @Valid Reference reference, @Valid @Nullable CustomerProfile profile) {}
 
     /**
      * Who a customer is.

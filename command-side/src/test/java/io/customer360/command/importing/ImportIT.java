@@ -1,0 +1,370 @@
+package io.customer360.command.importing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.customer360.command.CommandSideTest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+
+@CommandSideTest
+@TestPropertySource(
+        properties = {
+            "customer360.import.directory=target/imports-it",
+            "customer360.import.batch-size=8",
+            "customer360.import.max-file-size=3MB"
+        })
+class ImportIT {
+
+    private static final String ORDERS = """
+        source: %s
+        customer:
+          reference: {column: customer}
+          name: {column: name}
+          kind: ORGANISATION
+          emails: {column: mail}
+        contact:
+          when: {column: talk, present: true}
+          reference: {column: order}
+          occurredAt: {column: date}
+          channel: CALL
+          subject: {column: talk}
+        purchase:
+          reference: {column: order}
+          occurredAt: {column: date}
+          currency: CNY
+          lines: {product: {column: product}, unitPrice: {column: price}}
+        """;
+    private static final String HEADER = "customer,name,mail,order,date,product,price,talk\n";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient sql;
+
+    @Autowired
+    private ImportFiles files;
+
+    private RestClient http;
+
+    @BeforeEach
+    void connect() {
+        http = RestClient.builder()
+                .baseUrl("http://localhost:" + port)
+                .defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {})
+                .build();
+    }
+
+    @Test
+    void importsEveryRowOnceHoweverOftenTheFileIsSent() {
+        String file = HEADER
+                + IntStream.rangeClosed(1, 50)
+                        .mapToObj(i -> "K%d,客户 %d,k%d@once.example,O%d,2024-03-0%d,泵,12.50,%s\n"
+                                .formatted(i % 7, i % 7, i % 7, i, i % 9 + 1, i % 10 == 0 ? "询价" : ""))
+                        .collect(Collectors.joining());
+
+        JsonNode first = finished(submit(file, ORDERS.formatted("once")));
+        long events = events();
+        JsonNode second = finished(submit(file, ORDERS.formatted("once")));
+
+        assertThat(first.at("/state").asString()).as(first.toString()).isEqualTo("DONE");
+        assertThat(counts(first)).isEqualTo(Map.of("customers", 7, "contacts", 5, "purchases", 50, "serviceCases", 0));
+        assertThat(rows(first))
+                .isEqualTo(Map.of("total", 50, "read", 50, "imported", 50, "alreadyThere", 0, "refused", 0));
+        assertThat(first.at("/progress").asDouble()).isEqualTo(1);
+        assertThat(counts(second)).isEqualTo(Map.of("customers", 0, "contacts", 0, "purchases", 0, "serviceCases", 0));
+        assertThat(rows(second))
+                .isEqualTo(Map.of("total", 50, "read", 50, "imported", 0, "alreadyThere", 50, "refused", 0));
+        assertThat(events()).isEqualTo(events);
+        assertThat(purchasesOf("once")).isEqualTo(50);
+    }
+
+    @Test
+    void refusesOnlyTheBadRowsAndSaysWhyWithTheirLines() {
+        String file = HEADER
+                + "K1,One,,O1,2024-03-01,Pump,1,\n"
+                + "K1,One,,O2,2024-02-30,Pump,1,\n"
+                + "K1,One,,O3,2024-03-01,Pump,-5,\n"
+                + "K1,One,,O4,2024-03-01,Pump\n"
+                + "K2,\"Two\nlines\",,O5,2024-03-01,Pump,1,\n"
+                + "K3," + "x".repeat(100_000) + ",,O6,2024-03-01,Pump,1,\n"
+                + "K4,Four,,O7,20000-01-01,Pump,1,\n"
+                + "K4,Four,no mail,O8,2024-03-01,Pump,1,\n"
+                + "K5,Five,,O9,2024-03-01,Pump,1,Talk\n";
+
+        JsonNode job = finished(submit(file, ORDERS.formatted("bad")));
+
+        assertThat(rows(job)).isEqualTo(Map.of("total", 9, "read", 9, "imported", 2, "alreadyThere", 0, "refused", 7));
+        assertThat(counts(job)).isEqualTo(Map.of("customers", 2, "contacts", 1, "purchases", 2, "serviceCases", 0));
+        assertThat(purchasesOf("bad")).isEqualTo(2);
+        String refusals = http.get()
+                .uri("/api/imports/{id}/refusals", job.at("/id").asString())
+                .retrieve()
+                .body(String.class);
+        assertThat(refusals)
+                .startsWith("line,record,reason,row")
+                .contains("3,purchase,purchase.occurredAt: '2024-02-30' is not a date")
+                .contains("4,")
+                .contains("between 0 and")
+                .contains("5,row,\"the row has 6 cells, but there are 8 columns")
+                .contains("\"K1,One,,O2,2024-02-30,Pump,1,\"")
+                .contains("6,customer,customer.profile.name has the control character U+000A")
+                .contains("8,customer,customer.profile.name has 100000 characters")
+                .contains("9,")
+                .contains("10,customer,customer.profile.emails");
+    }
+
+    @Test
+    void refusesARowOfALikelyDuplicateAndImportsTheOthers() {
+        String file = HEADER
+                + "K1,One,same@dup.example,O1,2024-03-01,Pump,1,\n"
+                + "K2,Two,same@dup.example,O2,2024-03-01,Pump,1,\n"
+                + "K3,Three,other@dup.example,O3,2024-03-01,Pump,1,\n";
+
+        JsonNode job = finished(submit(file, ORDERS.formatted("dup")));
+
+        assertThat(rows(job)).containsEntry("imported", 2).containsEntry("refused", 1);
+        assertThat(purchasesOf("dup")).isEqualTo(2);
+    }
+
+    @Test
+    void attachesRecordsToACustomerThatIsThereAlready() {
+        finished(submit(HEADER + "K1,One,,O1,2024-03-01,Pump,1,\n", ORDERS.formatted("attach")));
+        String mapping = """
+            {format: ndjson, source: calls,
+             customer: {source: attach, reference: {column: who.id}},
+             contact: {reference: {column: id}, occurredAt: {column: at}, channel: CALL, subject: {column: what}}}
+            """;
+        String calls = """
+            {"id": 1, "at": "2024-05-01T10:00:00Z", "what": "Hello", "who": {"id": "K1"}}
+            {"id": 2, "at": "2024-05-01T10:00:00Z", "what": "Hello", "who": {"id": "K2"}}
+            """;
+
+        JsonNode job = finished(submit(calls, mapping));
+
+        assertThat(counts(job)).containsEntry("contacts", 1).containsEntry("customers", 0);
+        assertThat(rows(job)).containsEntry("refused", 1);
+        assertThat(http.get().uri(job.at("/refusals").asString()).retrieve().body(String.class))
+                .contains("2,customer,")
+                .contains("There is no customer 'K2' of attach");
+    }
+
+    @Test
+    void refusesFilesThatCannotBeReadAndStoresNothingOfThem() {
+        long before = events();
+
+        JsonNode quotes = finished(submit(
+                HEADER + "K1,One,,O1,2024-03-01,Pump,1,\nK2,\"Two,,O2,2024-03-01,Pump,1,\n", ORDERS.formatted("q")));
+        JsonNode charset = finished(submit(
+                (HEADER + "K1,One,,O1,2024-03-01,Pump,1,\nK2,Zoë,,O2,2024-03-01,Pump,1,\n")
+                        .getBytes(StandardCharsets.ISO_8859_1),
+                ORDERS.formatted("q")));
+
+        assertThat(quotes.at("/state").asString()).isEqualTo("FAILED");
+        assertThat(quotes.at("/problem").asString()).contains("quotes");
+        assertThat(charset.at("/state").asString()).isEqualTo("FAILED");
+        assertThat(charset.at("/problem").asString()).startsWith("Line 3: the text is not UTF-8");
+        assertThat(events()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesWhatCannotBecomeAnImportAtOnce() {
+        String mapping = ORDERS.formatted("never");
+
+        assertProblem(submit("", mapping), 422, "The file is empty");
+        assertProblem(submit(HEADER, mapping), 422, "no rows");
+        assertProblem(submit("customer,name\n1,2\n", mapping), 400, "the file has no column 'mail'");
+        assertProblem(submit(HEADER + "1\n", mapping + "colour: red\n"), 400, "colour (line 18): is not known here");
+        assertProblem(submit(HEADER + "1\n", "no-such-mapping"), 400, "cdnow, support-tickets");
+        assertProblem(submit("a".repeat(5 << 20), mapping), 413, "larger than 3 MB");
+        MultiValueMap<String, Object> withoutFile = new LinkedMultiValueMap<>();
+        withoutFile.add("mapping", mapping);
+        assertProblem(post(withoutFile), 400, "no part 'file'");
+        MultiValueMap<String, Object> withoutMapping = new LinkedMultiValueMap<>();
+        withoutMapping.add("file", part("a.csv", HEADER.getBytes(UTF_8)));
+        assertProblem(post(withoutMapping), 400, "no part 'mapping'");
+        assertProblem(
+                http.get()
+                        .uri("/api/imports/00000000-0000-0000-0000-000000000000")
+                        .retrieve()
+                        .toEntity(JsonNode.class),
+                404,
+                "There is no import");
+    }
+
+    @Test
+    void isOneImportUnderOneIdempotencyKey() {
+        MultiValueMap<String, Object> form = form(HEADER + "K1,One,,O1,2024-03-01,Pump,1,\n", ORDERS.formatted("key"));
+
+        ResponseEntity<JsonNode> first = post(form, "key-1");
+        ResponseEntity<JsonNode> second = post(form, "key-1");
+        ResponseEntity<JsonNode> other = post(form("customer,name\n", ORDERS.formatted("key")), "key-1");
+
+        assertThat(second.getHeaders().getLocation())
+                .isEqualTo(first.getHeaders().getLocation());
+        assertProblem(other, 422, "Use a new key");
+        finished(first);
+    }
+
+    @Test
+    void listsImportsAndTakesEndedOnesOff() {
+        JsonNode job = finished(submit(HEADER + "K1,One,,O1,2024-03-01,Pump,1,\n", ORDERS.formatted("list")));
+        String id = job.at("/id").asString();
+
+        assertThat(http.get()
+                        .uri("/api/imports?limit=1")
+                        .retrieve()
+                        .body(JsonNode.class)
+                        .at("/items/0/id")
+                        .asString())
+                .isEqualTo(id);
+        http.delete().uri("/api/imports/{id}", id).retrieve().toBodilessEntity();
+
+        assertThat(http.get()
+                        .uri("/api/imports/{id}", id)
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(files.of(UUID.fromString(id))).doesNotExist();
+    }
+
+    @Test
+    void endsAnImportOnRequestAndKeepsWhatIsStored() {
+        String file = HEADER
+                + IntStream.rangeClosed(1, 20_000)
+                        .mapToObj("K1,One,,O%d,2024-03-01,Pump,1,\n"::formatted)
+                        .collect(Collectors.joining());
+        String id = submit(file, ORDERS.formatted("cancel")).getBody().at("/id").asString();
+        await().until(() -> job(id).at("/rows/read").asLong() > 0);
+
+        http.delete().uri("/api/imports/{id}", id).retrieve().toBodilessEntity();
+
+        JsonNode job = finished(id);
+        assertThat(job.at("/state").asString()).isEqualTo("CANCELLED");
+        assertThat(job.at("/rows/read").asLong()).isLessThan(20_000);
+        assertThat(purchasesOf("cancel")).isEqualTo(job.at("/created/purchases").asLong());
+        await().until(() -> !Files.exists(files.of(UUID.fromString(id))));
+    }
+
+    private static void assertProblem(ResponseEntity<JsonNode> answer, int status, String detail) {
+        assertThat(answer.getStatusCode().value())
+                .as(String.valueOf(answer.getBody()))
+                .isEqualTo(status);
+        assertThat(answer.getBody().at("/detail").asString()).contains(detail);
+    }
+
+    private ResponseEntity<JsonNode> submit(String file, String mapping) {
+        return post(form(file, mapping));
+    }
+
+    private ResponseEntity<JsonNode> submit(byte[] file, String mapping) {
+        MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
+        form.add("file", part("orders.csv", file));
+        form.add("mapping", mapping);
+        return post(form);
+    }
+
+    private static MultiValueMap<String, Object> form(String file, String mapping) {
+        MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
+        form.add("file", part("orders.csv", file.getBytes(UTF_8)));
+        form.add("mapping", mapping.contains(":") ? part("orders.yaml", mapping.getBytes(UTF_8)) : mapping);
+        return form;
+    }
+
+    private static ByteArrayResource part(String name, byte[] bytes) {
+        return new ByteArrayResource(bytes) {
+            @Override
+            public String getFilename() {
+                return name;
+            }
+        };
+    }
+
+    private ResponseEntity<JsonNode> post(MultiValueMap<String, Object> form) {
+        return post(form, null);
+    }
+
+    private ResponseEntity<JsonNode> post(MultiValueMap<String, Object> form, String key) {
+        return http.post()
+                .uri("/api/imports")
+                .headers(headers -> {
+                    if (key != null) {
+                        headers.set("Idempotency-Key", key);
+                    }
+                })
+                .contentType(MediaType.MULTIPART_FORM_DATA)
+                .body(form)
+                .retrieve()
+                .toEntity(JsonNode.class);
+    }
+
+    private JsonNode finished(ResponseEntity<JsonNode> accepted) {
+        assertThat(accepted.getStatusCode().value())
+                .as(String.valueOf(accepted.getBody()))
+                .isEqualTo(202);
+        String location = accepted.getHeaders().getLocation().getPath();
+        return finished(location.substring(location.lastIndexOf('/') + 1));
+    }
+
+    private JsonNode finished(String id) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        ImportState.valueOf(job(id).at("/state").asString()).isFinished());
+        return job(id);
+    }
+
+    private JsonNode job(String id) {
+        return http.get().uri("/api/imports/{id}", id).retrieve().body(JsonNode.class);
+    }
+
+    private static Map<String, Integer> counts(JsonNode job) {
+        return integers(job.at("/created"));
+    }
+
+    private static Map<String, Integer> rows(JsonNode job) {
+        return integers(job.at("/rows"));
+    }
+
+    private static Map<String, Integer> integers(JsonNode node) {
+        return node.properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().asInt()));
+    }
+
+    private long events() {
+        return sql.sql("SELECT count(*) FROM command.domain_event_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    private long purchasesOf(String source) {
+        return sql.sql("""
+            SELECT count(*) FROM command.external_reference JOIN command.domain_event_entry
+                ON aggregate_identifier = aggregate_id
+            WHERE kind = 'Purchase' AND source = ?
+            """).param(source).query(Long.class).single();
+    }
+}
