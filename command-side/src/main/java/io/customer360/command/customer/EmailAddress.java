@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 @Pattern(regexp = "\\s*[^\\s@<>\"(),;:\\p{Cntrl}]{1,64}@[^\\s@<>\"(),;:\\p{Cntrl}]{1,240}\\s*")
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@interface EmailAddress {
+public @interface EmailAddress {
 
     String message() default "is not an e-mail address such as li.lei@example.com";
 

@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 @Pattern(regexp = "(?=(?:[^\\p{Nd}]*\\p{Nd}){3})[\\p{Nd}\\p{L} ()+./#*,;:=-]{3,40}")
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@interface PhoneNumber {
+public @interface PhoneNumber {
 
     String message() default "is not a phone number such as +86 138 0013 8000";
 

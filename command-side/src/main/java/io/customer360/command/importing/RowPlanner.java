@@ -136,7 +136,9 @@ final class RowPlanner {
                                 address.city(),
                                 address.region(),
                                 address.postalCode(),
-                                address.country()))
+                                address.country() == null
+                                        ? null
+                                        : address.country().toUpperCase(Locale.ROOT)))
                         .toList(),
                 profile.categories(),
                 profile.owner(),
@@ -162,9 +164,7 @@ final class RowPlanner {
 
     private List<ContactPoint> contactPoints(CustomerProfile profile) {
         return Stream.concat(
-                        profile.emails().stream()
-                                .map(email ->
-                                        new ContactPoint(ContactPoint.Kind.EMAIL, email.toLowerCase(Locale.ROOT))),
+                        profile.emails().stream().map(ContactPoint::email),
                         profile.phones().stream().map(phoneNumbers::contactPoint))
                 .distinct()
                 .toList();

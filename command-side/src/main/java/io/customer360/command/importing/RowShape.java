@@ -24,15 +24,20 @@ class RowShape {
         Set<ConstraintViolation<RowRecords>> violations = validator.validate(records);
         if (!violations.isEmpty()) {
             String first = violations.stream()
-                    .map(violation -> violation.getPropertyPath().toString())
+                    .map(RowShape::path)
                     .min(Comparator.naturalOrder())
                     .orElseThrow();
             throw new UnusableRow(
                     first.split("[.\\[]", 2)[0],
                     violations.stream()
-                            .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
+                            .map(violation -> path(violation) + " " + violation.getMessage())
                             .sorted()
                             .collect(Collectors.joining("; ")));
         }
+    }
+
+    /** {@code customer.profile.emails[0]}, without what Bean Validation calls the element itself. */
+    private static String path(ConstraintViolation<RowRecords> violation) {
+        return violation.getPropertyPath().toString().replaceAll("\\.?<[^>]*>", "");
     }
 }

@@ -1,5 +1,7 @@
 package io.customer360.command.importing.mapping;
 
+import io.customer360.command.customer.EmailAddress;
+import io.customer360.command.customer.PhoneNumber;
 import io.customer360.command.platform.validation.Foreseeable;
 import io.customer360.command.platform.validation.Line;
 import io.customer360.command.platform.validation.Occurred;
@@ -13,7 +15,6 @@ import io.customer360.events.service.Priority;
 import io.customer360.events.service.Rating;
 import io.customer360.events.service.ServiceCaseType;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -30,9 +31,6 @@ public record RowRecords(
         List<@Valid ContactRecord> contacts,
         List<@Valid PurchaseRecord> purchases,
         List<@Valid ServiceCaseRecord> serviceCases) {
-
-    private static final int LONGEST_EMAIL = 254;
-    private static final int LONGEST_PHONE = 50;
 
     /** What the file calls a thing. */
     public record Reference(
@@ -58,26 +56,26 @@ public record RowRecords(
      * @param allowDuplicate whether it may share e-mails and phones with customers that are there already
      */
     public record CustomerProfile(
-            @Line String name,
+            @Line(max = 300) String name,
             CustomerKind kind,
             CustomerStage stage,
-            @Size(max = 20) List<@Email @Line(max = LONGEST_EMAIL) String> emails,
-            @Size(max = 20) List<@Line(max = LONGEST_PHONE) String> phones,
-            @Size(max = 20) List<@Valid AddressRecord> addresses,
-            @Size(max = 50) Map<@Line(max = 50) String, @Line(max = 100) String> categories,
-            @Line(max = 100) @Nullable String owner,
+            List<@EmailAddress String> emails,
+            List<@PhoneNumber String> phones,
+            List<@Valid AddressRecord> addresses,
+            @Size(max = 100) Map<@Line(max = 100) String, @Line String> categories,
+            @Line @Nullable String owner,
             @Occurred @Nullable Instant occurredAt,
             boolean allowDuplicate) {}
 
     /** A postal address as {@link io.customer360.events.customer.Address} has it. */
     public record AddressRecord(
-            @Line(max = 50) @Nullable String label,
-            @Prose(max = 300) @Nullable String street,
-            @Line(max = 100) @Nullable String city,
-            @Line(max = 100) @Nullable String region,
+            @Line(max = 100) @Nullable String label,
+            @Line(max = 500) @Nullable String street,
+            @Line @Nullable String city,
+            @Line @Nullable String region,
             @Line(max = 20) @Nullable String postalCode,
 
-            @Pattern(regexp = "[A-Z]{2}", message = "has to be a country code of two letters, such as CN") @Nullable
+            @Pattern(regexp = "[A-Za-z]{2}", message = "has to be a country code of two letters, such as CN") @Nullable
             String country) {}
 
     /** A contact as {@link io.customer360.events.contact.ContactDetails} has it. */
