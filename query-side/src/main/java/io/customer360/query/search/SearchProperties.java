@@ -19,4 +19,4 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("customer360.search")
 record SearchProperties(
         @Nullable @Size(min = 16) String cursorKey,
-        @DefaultValue("10000") @Min(1) @Max(65_000) int mostCustomers) {}
+        @DefaultValue("10000") @Min(1) @Max(30_000) int mostCustomers) {}

@@ -54,10 +54,14 @@ final class TermLookup {
         if (terms.isEmpty()) {
             return List.of();
         }
+        var searches = new ArrayList<RequestItem>();
+        searches.add(customers(terms));
+        for (int number = 0; number < terms.size(); number++) {
+            searches.add(histories(terms.get(number), number, similar.contains(number)));
+        }
         MsearchResponse<Void> answer;
         try {
-            answer = elasticsearch.msearch(
-                    search -> search.searches(customers(terms), histories(terms, similar)), Void.class);
+            answer = elasticsearch.msearch(search -> search.searches(searches), Void.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,19 +111,14 @@ final class TermLookup {
         return item(indices.customers(), Queries.any(all), aggregations);
     }
 
-    private RequestItem histories(List<SearchTerm> terms, Set<Integer> similar) {
-        var aggregations = new HashMap<String, Aggregation>();
-        var all = new ArrayList<Query>();
-        for (int number = 0; number < terms.size(); number++) {
-            SearchTerm term = terms.get(number);
-            Query identifiers = HistoryLanes.identifiers(term);
-            Query words = similar.contains(number) ? HistoryLanes.similarWords(term) : HistoryLanes.words(term);
-            all.add(identifiers);
-            all.add(words);
-            aggregations.put(IDENTIFIER + number, customersOf(identifiers));
-            aggregations.put(WORDS + number, customersOf(words));
-        }
-        return item(indices.timeline(), Queries.any(all), aggregations);
+    /** A search for each term: Elasticsearch bounds the number of all buckets in one answer. */
+    private RequestItem histories(SearchTerm term, int number, boolean similar) {
+        Query identifiers = HistoryLanes.identifiers(term);
+        Query words = similar ? HistoryLanes.similarWords(term) : HistoryLanes.words(term);
+        return item(
+                indices.timeline(),
+                Queries.any(List.of(identifiers, words)),
+                Map.of(IDENTIFIER + number, customersOf(identifiers), WORDS + number, customersOf(words)));
     }
 
     private Aggregation customersOf(Query entries) {
