@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.RetryScheduler;
 import org.axonframework.common.AxonThreadFactory;
@@ -17,9 +18,9 @@ import org.springframework.dao.TransientDataAccessException;
  */
 final class BriefRetries implements RetryScheduler, AutoCloseable {
 
-    private static final int MOST = 8;
+    private static final int MOST = 12;
     private static final long SHORTEST_MILLISECONDS = 5;
-    private static final long LONGEST_MILLISECONDS = 50;
+    private static final long LONGEST_MILLISECONDS = 100;
 
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("command-retries"));
@@ -44,7 +45,16 @@ final class BriefRetries implements RetryScheduler, AutoCloseable {
     }
 
     /** Whether the same command may succeed a moment later. */
-    static boolean passes(Throwable failure) {
-        return failure instanceof AxonTransientException || failure instanceof TransientDataAccessException;
+    private static boolean passes(RuntimeException failure) {
+        return switch (failure) {
+            case AxonTransientException tooLate -> true;
+            case TransientDataAccessException inTheWay -> true;
+            case CommandExecutionException refused ->
+                refused.getDetails()
+                        .filter(details -> details instanceof Rejected.Refusal refusal
+                                && refusal.rejection() == Rejection.CONCURRENT_CHANGE)
+                        .isPresent();
+            default -> false;
+        };
     }
 }

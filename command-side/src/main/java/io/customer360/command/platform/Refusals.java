@@ -41,6 +41,14 @@ public final class Refusals {
                         .formatted(actual, expected, actual));
     }
 
+    /**
+     * Another command holds what this one needs, and has not finished. The sender tries it again a few times, also
+     * where another node has handled it.
+     */
+    public static Rejected pending(String why) {
+        return new Rejected(Rejection.CONCURRENT_CHANGE, why + ". Nothing was done; try again in a moment.");
+    }
+
     static Rejected changedAtTheSameTime() {
         return new Rejected(
                 Rejection.CONCURRENT_CHANGE,

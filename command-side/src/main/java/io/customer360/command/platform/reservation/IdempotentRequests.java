@@ -2,6 +2,7 @@ package io.customer360.command.platform.reservation;
 
 import io.customer360.command.platform.IdempotencyKey;
 import io.customer360.command.platform.Outcome;
+import io.customer360.command.platform.Refusals;
 import io.customer360.command.platform.Rejected;
 import io.customer360.command.platform.Rejection;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class IdempotentRequests {
             return Optional.empty();
         }
         IdempotentRequest first = table.findById(key.key())
-                .orElseThrow(() -> new ReservationPending("The first request under this key has just failed"));
+                .orElseThrow(() -> Refusals.pending("The first request under this key has just failed"));
         if (!first.hasFingerprint(key.fingerprint())) {
             throw new Rejected(
                     Rejection.IDEMPOTENCY_KEY_REUSED,
@@ -40,7 +41,7 @@ final class IdempotentRequests {
                             .formatted(key.key(), first.aggregateId()));
         }
         return Optional.of(first.outcome()
-                .orElseThrow(() -> new ReservationPending("The first request under this key is still under way")));
+                .orElseThrow(() -> Refusals.pending("The first request under this key is still under way")));
     }
 
     void complete(IdempotencyKey key, Outcome outcome) {

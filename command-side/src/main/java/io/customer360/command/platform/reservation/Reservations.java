@@ -3,6 +3,7 @@ package io.customer360.command.platform.reservation;
 import io.customer360.command.platform.Claims;
 import io.customer360.command.platform.Claims.ClaimedReference;
 import io.customer360.command.platform.ContactPoint;
+import io.customer360.command.platform.Refusals;
 import io.customer360.command.platform.Rejected.Candidate;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,7 @@ final class Reservations {
                         row.getString(1), row.getBoolean(2), row.getTimestamp(3).toInstant()))
                 .optional()
                 // Taken back between the two statements; the command is tried again.
-                .orElseThrow(() -> new ReservationPending("The reference was taken back a moment ago"));
+                .orElseThrow(() -> Refusals.pending("The reference was taken back a moment ago"));
     }
 
     /** Takes the ways to reach a customer, and tells which others have one of them, unless that is meant. */

@@ -115,7 +115,7 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
         }
         // The holder never came to be, and the reference is free again.
         return timing.reserve(() -> reserveReference(claims, id)).map(other -> {
-            throw new ReservationPending("Another command took the reference first");
+            throw Refusals.pending("Another command took the reference first");
         });
     }
 
@@ -158,7 +158,7 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
             return true;
         }
         if (reservedAt.isAfter(clock.instant().minus(pendingAtMost))) {
-            throw new ReservationPending("%s is just being created or changed".formatted(aggregateId));
+            throw Refusals.pending("%s is just being created or changed".formatted(aggregateId));
         }
         boolean exists = eventStore.lastSequenceNumberFor(aggregateId).isPresent();
         timing.reserve(() -> {
