@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ImportView(
         UUID id,
-        ImportState state,
+        ImportState status,
         String fileName,
         @Nullable String mapping,
         String source,

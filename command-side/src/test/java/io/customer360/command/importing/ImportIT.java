@@ -88,7 +88,7 @@ class ImportIT {
         long events = events();
         JsonNode second = finished(submit(file, ORDERS.formatted("once")));
 
-        assertThat(first.at("/state").asString()).as(first.toString()).isEqualTo("DONE");
+        assertThat(first.at("/status").asString()).as(first.toString()).isEqualTo("DONE");
         assertThat(counts(first)).isEqualTo(Map.of("customers", 7, "contacts", 5, "purchases", 50, "serviceCases", 0));
         assertThat(rows(first))
                 .isEqualTo(Map.of("total", 50, "read", 50, "imported", 50, "alreadyThere", 0, "refused", 0));
@@ -181,9 +181,9 @@ class ImportIT {
                         .getBytes(StandardCharsets.ISO_8859_1),
                 ORDERS.formatted("q")));
 
-        assertThat(quotes.at("/state").asString()).isEqualTo("FAILED");
+        assertThat(quotes.at("/status").asString()).isEqualTo("FAILED");
         assertThat(quotes.at("/problem").asString()).contains("quotes");
-        assertThat(charset.at("/state").asString()).isEqualTo("FAILED");
+        assertThat(charset.at("/status").asString()).isEqualTo("FAILED");
         assertThat(charset.at("/problem").asString()).startsWith("Line 3: the text is not UTF-8");
         assertThat(events()).isEqualTo(before);
     }
@@ -263,7 +263,7 @@ class ImportIT {
         http.delete().uri("/api/imports/{id}", id).retrieve().toBodilessEntity();
 
         JsonNode job = finished(id);
-        assertThat(job.at("/state").asString()).isEqualTo("CANCELLED");
+        assertThat(job.at("/status").asString()).isEqualTo("CANCELLED");
         assertThat(job.at("/rows/read").asLong()).isLessThan(20_000);
         assertThat(purchasesOf("cancel")).isEqualTo(job.at("/created/purchases").asLong());
         await().until(() -> !Files.exists(files.of(UUID.fromString(id))));
@@ -332,7 +332,7 @@ class ImportIT {
     private JsonNode finished(String id) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
-                        ImportState.valueOf(job(id).at("/state").asString()).isFinished());
+                        ImportState.valueOf(job(id).at("/status").asString()).isFinished());
         return job(id);
     }
 

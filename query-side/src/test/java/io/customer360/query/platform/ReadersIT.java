@@ -435,12 +435,7 @@ class ReadersIT {
             return new NamesProjection();
         }
 
-        @Bean
-        NamesResource namesResource(NamesProjection names) {
-            return new NamesResource(names);
-        }
-
-        /** Not static: other tests scan this package too, and must not find it. */
+        /** Found as a member of this class. Not static: other tests scan this package too, and must not find it. */
         @RestController
         class NamesResource {
 

@@ -1,0 +1,109 @@
+package io.customer360.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application as people run it: a process of its own, with its servers as its children. It can be stopped, and
+ * killed.
+ */
+final class ApplicationProcess implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("Ready.*?http://localhost:(\\d+)", Pattern.DOTALL);
+    private static final Duration START = Duration.ofMinutes(4);
+
+    private final Process process;
+    private final Path log;
+    private final Api api;
+
+    private ApplicationProcess(Process process, Path log, URI address) {
+        this.process = process;
+        this.log = log;
+        this.api = new Api(address);
+    }
+
+    /** Starts on a free port and waits until it says that it is ready. */
+    static ApplicationProcess start(Path dataDirectory, String... arguments) throws IOException {
+        Path log = Files.createTempFile(dataDirectory, "application", ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Customer360Application.class.getName(),
+                "--server.port=0",
+                "--customer360.data-dir=" + dataDirectory.resolve("data")));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            return new ApplicationProcess(process, log, awaitReady(process, log));
+        } catch (RuntimeException | AssertionError notReady) {
+            process.destroyForcibly();
+            throw new AssertionError("The application did not start. Its output:\n" + Files.readString(log), notReady);
+        }
+    }
+
+    private static URI awaitReady(Process process, Path log) {
+        return Awaitility.await("the application is ready")
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> {
+                            assertThat(process.isAlive())
+                                    .as("the application runs")
+                                    .isTrue();
+                            return address(log);
+                        },
+                        Objects::nonNull);
+    }
+
+    private static @Nullable URI address(Path log) throws IOException {
+        Matcher ready = READY.matcher(Files.readString(log));
+        return ready.find() ? URI.create("http://127.0.0.1:" + ready.group(1)) : null;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    String output() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** As {@code kill -9}: the application gets no chance to do anything. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** As Ctrl-C. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("The application did not stop within a minute");
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
