@@ -3,6 +3,7 @@ package io.customer360.command.customer;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.customer360.command.customer.CustomerChange.ClassifyCustomer;
 import io.customer360.command.platform.validation.Line;
+import io.customer360.events.customer.CustomerBounds;
 import io.customer360.events.customer.CustomerId;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Several categories at once, by name; those with null are taken away, those not named stay as they are. */
 record CategoriesRequest(
-        @Size(max = Customer.MOST_DETAILS) Map<@Line(max = 100) String, @Nullable @Line String> categories) {
+        @Size(max = CustomerBounds.MOST_DETAILS) Map<@Line(max = 100) String, @Nullable @Line String> categories) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     CategoriesRequest {}

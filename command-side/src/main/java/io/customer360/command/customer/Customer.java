@@ -68,6 +68,7 @@ import io.customer360.events.customer.Address;
 import io.customer360.events.customer.AddressId;
 import io.customer360.events.customer.ContactPerson;
 import io.customer360.events.customer.ContactPersonId;
+import io.customer360.events.customer.CustomerBounds;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.events.customer.CustomerKind;
 import io.customer360.events.customer.CustomerStage;
@@ -94,11 +95,6 @@ public class Customer {
     /** The aggregate's type in the event store, and the kind of its external references. */
     public static final String TYPE = "Customer";
 
-    /** How many e-mails, phones, addresses, categories and relations a customer may have, and contact persons. */
-    static final int MOST_DETAILS = 50;
-
-    static final int MOST_CONTACT_PERSONS = 500;
-
     @AggregateIdentifier
     private CustomerId id;
 
@@ -122,10 +118,10 @@ public class Customer {
     @SuppressWarnings("NullAway.Init")
     Customer(RegisterCustomer command, PhoneNumbers numbers) {
         List<String> phonesOnce = numbers.distinct(command.phones());
-        refuseTooMany("e-mails", command.emails(), MOST_DETAILS);
-        refuseTooMany("phones", phonesOnce, MOST_DETAILS);
-        refuseTooMany("addresses", command.addresses(), MOST_DETAILS);
-        refuseTooMany("categories", command.categories().keySet(), MOST_DETAILS);
+        refuseTooMany("e-mails", command.emails(), CustomerBounds.MOST_DETAILS);
+        refuseTooMany("phones", phonesOnce, CustomerBounds.MOST_DETAILS);
+        refuseTooMany("addresses", command.addresses(), CustomerBounds.MOST_DETAILS);
+        refuseTooMany("categories", command.categories().keySet(), CustomerBounds.MOST_DETAILS);
         apply(new CustomerRegistered(
                 command.customerId(),
                 command.occurredAt(),
@@ -152,7 +148,7 @@ public class Customer {
     void handle(AddEmail command) {
         refuseIfDeactivated();
         if (!emails.contains(command.email())) {
-            refuseOneMore("e-mails", emails, MOST_DETAILS);
+            refuseOneMore("e-mails", emails, CustomerBounds.MOST_DETAILS);
             apply(new EmailAdded(id, command.occurredAt(), command.email()));
         }
     }
@@ -187,7 +183,7 @@ public class Customer {
     void handle(AddPhone command, PhoneNumbers numbers) {
         refuseIfDeactivated();
         if (known(command.phone(), numbers).isEmpty()) {
-            refuseOneMore("phones", phones, MOST_DETAILS);
+            refuseOneMore("phones", phones, CustomerBounds.MOST_DETAILS);
             apply(new PhoneAdded(id, command.occurredAt(), command.phone()));
         }
     }
@@ -227,7 +223,7 @@ public class Customer {
     void handle(AddAddress command) {
         refuseIfDeactivated();
         if (!addresses.containsKey(command.address().addressId())) {
-            refuseOneMore("addresses", addresses.keySet(), MOST_DETAILS);
+            refuseOneMore("addresses", addresses.keySet(), CustomerBounds.MOST_DETAILS);
             apply(new AddressAdded(id, command.occurredAt(), command.address()));
         }
     }
@@ -266,7 +262,7 @@ public class Customer {
                             + " as a customer and relate the two.");
         }
         if (!contactPersons.containsKey(command.person().contactPersonId())) {
-            refuseOneMore("contact persons", contactPersons.keySet(), MOST_CONTACT_PERSONS);
+            refuseOneMore("contact persons", contactPersons.keySet(), CustomerBounds.MOST_CONTACT_PERSONS);
             apply(new ContactPersonAdded(id, command.occurredAt(), command.person()));
         }
     }
@@ -301,7 +297,7 @@ public class Customer {
         Set<String> all = new LinkedHashSet<>(categories.keySet());
         all.addAll(command.assigned().keySet());
         all.removeAll(command.removed());
-        refuseTooMany("categories", all, MOST_DETAILS);
+        refuseTooMany("categories", all, CustomerBounds.MOST_DETAILS);
         command.assigned().forEach((category, value) -> {
             String previous = categories.get(category);
             if (!value.equals(previous)) {
@@ -340,7 +336,7 @@ public class Customer {
                     "There is no customer %s to relate to. Check the id, or register that one first."
                             .formatted(related));
         }
-        refuseOneMore("relations", relations, MOST_DETAILS);
+        refuseOneMore("relations", relations, CustomerBounds.MOST_DETAILS);
         apply(new CustomerRelated(id, command.occurredAt(), command.relation()));
     }
 
@@ -386,10 +382,12 @@ public class Customer {
     @CommandHandler
     void handle(PlacePurchase command) throws Exception {
         refuseIfDeactivated();
-        Purchase.place(command);
+        // Before the purchase, so that the last event, which the answer's token stands for, is the purchase's. What is
+        // refused rolls both back.
         if (stage == CustomerStage.PROSPECT) {
             apply(new ProspectConverted(id, command.occurredAt(), command.purchaseId()));
         }
+        Purchase.place(command);
     }
 
     @CommandHandler

@@ -5,6 +5,7 @@ import io.customer360.command.platform.ExternalReferenceRequest;
 import io.customer360.command.platform.PhoneNumbers;
 import io.customer360.command.platform.validation.Line;
 import io.customer360.command.platform.validation.Occurred;
+import io.customer360.events.customer.CustomerBounds;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.events.customer.CustomerKind;
 import io.customer360.events.customer.CustomerStage;
@@ -28,10 +29,13 @@ record CustomerRequest(
         @NotNull CustomerKind kind,
         @NotNull @Line(max = 300) String name,
         @Nullable CustomerStage stage,
-        @Nullable @Size(max = Customer.MOST_DETAILS) List<@NotNull @EmailAddress String> emails,
-        @Nullable @Size(max = Customer.MOST_DETAILS) List<@NotNull @PhoneNumber String> phones,
-        @Nullable @Size(max = Customer.MOST_DETAILS) List<@NotNull @Valid AddressRequest> addresses,
-        @Nullable @Size(max = Customer.MOST_DETAILS) Map<@Line(max = 100) String, @NotNull @Line String> categories,
+        @Nullable @Size(max = CustomerBounds.MOST_DETAILS) List<@NotNull @EmailAddress String> emails,
+        @Nullable @Size(max = CustomerBounds.MOST_DETAILS) List<@NotNull @PhoneNumber String> phones,
+        @Nullable @Size(max = CustomerBounds.MOST_DETAILS) List<@NotNull @Valid AddressRequest> addresses,
+
+        @Nullable @Size(max = CustomerBounds.MOST_DETAILS)
+        Map<@Line(max = 100) String, @NotNull @Line String> categories,
+
         @Nullable @Line String owner,
         @Nullable @Valid ExternalReferenceRequest externalReference,
         @Nullable Boolean allowDuplicate,

@@ -88,8 +88,16 @@ class CustomerDealingsTest {
         fixture.given(registered(CustomerStage.PROSPECT))
                 .when(purchase(line("1", null, "10")))
                 .expectEvents(
-                        placed("10.00", new PurchaseLine(1, "Tea", null, decimal("1"), null, decimal("10.00"), null)),
-                        new ProspectConverted(CUSTOMER, AT, PURCHASE));
+                        new ProspectConverted(CUSTOMER, AT, PURCHASE),
+                        placed("10.00", new PurchaseLine(1, "Tea", null, decimal("1"), null, decimal("10.00"), null)));
+    }
+
+    @Test
+    void staysAProspectIfTheFirstPurchaseIsRefused() {
+        fixture.given(registered(CustomerStage.PROSPECT))
+                .when(purchase())
+                .expectNoEvents()
+                .expectException(refusal(INVALID_VALUE, "from 1 to 1000 lines, not 0"));
     }
 
     @Test

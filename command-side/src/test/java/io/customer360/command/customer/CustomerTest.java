@@ -58,6 +58,7 @@ import io.customer360.events.customer.Address;
 import io.customer360.events.customer.AddressId;
 import io.customer360.events.customer.ContactPerson;
 import io.customer360.events.customer.ContactPersonId;
+import io.customer360.events.customer.CustomerBounds;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.events.customer.CustomerKind;
 import io.customer360.events.customer.CustomerStage;
@@ -127,7 +128,7 @@ class CustomerTest {
 
     @Test
     void isNotRegisteredWithMoreThanAnybodyNeeds() {
-        List<String> many = IntStream.rangeClosed(0, Customer.MOST_DETAILS)
+        List<String> many = IntStream.rangeClosed(0, CustomerBounds.MOST_DETAILS)
                 .mapToObj(number -> number + "@example.com")
                 .toList();
         fixture.givenNoPriorActivity()
