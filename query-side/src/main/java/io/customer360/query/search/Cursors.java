@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.FieldValue;
 import io.customer360.platform.json.EventJson;
 import io.customer360.platform.problem.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,20 +26,24 @@ final class Cursors {
      * Where a page ended.
      *
      * @param after what the last item is sorted by: numbers, texts and nulls
+     * @param apart the numbers of the terms whose parts were searched for as terms of their own
      * @param similar the numbers of the terms that were searched for with typos
      * @param currency by whose revenue equally good customers are ordered
      */
     record Place(
             List<@Nullable Object> after,
+            List<Integer> apart,
             List<Integer> similar,
             @Nullable String currency) {
 
-        static Place of(List<FieldValue> sort, Iterable<Integer> similar, @Nullable String currency) {
+        static Place of(
+                List<FieldValue> sort,
+                Collection<Integer> apart,
+                Collection<Integer> similar,
+                @Nullable String currency) {
             var after = new ArrayList<@Nullable Object>();
             sort.forEach(value -> after.add(value.isNull() ? null : value._get()));
-            var numbers = new ArrayList<Integer>();
-            similar.forEach(numbers::add);
-            return new Place(after, numbers, currency);
+            return new Place(after, List.copyOf(apart), List.copyOf(similar), currency);
         }
 
         List<FieldValue> sortValues() {

@@ -52,13 +52,45 @@ final class CustomerLanes {
         };
     }
 
+    /** All that is known of what a term matches: in the customer's own data, and in its history. */
+    List<Lane> of(TermMatches matches) {
+        var all = new ArrayList<>(asTyped(matches.term()));
+        if (matches.similar()) {
+            all.addAll(similar(matches.term()));
+        }
+        if (!matches.byIdentifier().isEmpty()) {
+            all.add(new Lane(
+                    Match.ORDER_NUMBER,
+                    Lane.IDENTIFIER,
+                    Queries.terms(CustomerFields.CUSTOMER_ID, matches.byIdentifier())));
+        }
+        if (!matches.byWords().isEmpty()) {
+            all.add(new Lane(
+                    Match.TEXT,
+                    matches.similar() ? 1 : 2,
+                    Queries.terms(CustomerFields.CUSTOMER_ID, matches.byWords())));
+        }
+        return all;
+    }
+
     private List<Lane> word(String text) {
         var lanes = phrase(text);
         String folded = Folding.bare(text);
-        if (Words.singly(folded) || !Words.isOne(folded)) {
+        if (folded.length() >= TELLING_BEGINNING) {
+            lanes.add(new Lane(Match.EMAIL, 25, Queries.prefix(CustomerFields.EMAILS, folded)));
+            lanes.add(new Lane(Match.REFERENCE, 24, Queries.prefix(CustomerFields.REFERENCES, folded)));
+        }
+        if (Words.singly(folded)) {
             return lanes;
         }
         String latin = NameForms.toLatin(folded);
+        if (!Words.isOne(folded)) {
+            // Double names, and others with signs between their words.
+            lanes.add(new Lane(Match.NAME, 60, Queries.phraseBeginning(CustomerFields.NAME, folded)));
+            lanes.add(new Lane(Match.NAME, 55, Queries.phraseBeginning(CustomerFields.LATIN, latin)));
+            lanes.add(new Lane(Match.CONTACT_PERSON, 30, Queries.phraseBeginning(CustomerFields.PEOPLE, folded)));
+            return lanes;
+        }
         lanes.add(new Lane(Match.NAME, 60, Queries.prefix(CustomerFields.NAME, folded)));
         lanes.add(new Lane(Match.NAME, 55, Queries.prefix(CustomerFields.LATIN, latin)));
         lanes.add(new Lane(Match.NAME, 80, Queries.term(CustomerFields.COMPACT, latin)));
@@ -71,8 +103,6 @@ final class CustomerLanes {
             lanes.add(new Lane(Match.NAME, 50, Queries.prefix(CustomerFields.COMPACT, latin)));
             lanes.add(new Lane(Match.NAME, 40, Queries.prefix(CustomerFields.WITHIN, latin)));
             lanes.add(new Lane(Match.NAME, 25, Queries.prefix(CustomerFields.INITIALS, latin)));
-            lanes.add(new Lane(Match.EMAIL, 25, Queries.prefix(CustomerFields.EMAILS, folded)));
-            lanes.add(new Lane(Match.REFERENCE, 24, Queries.prefix(CustomerFields.REFERENCES, folded)));
             lanes.add(new Lane(Match.PLACE, 8, Queries.prefix(CustomerFields.PLACES, folded)));
             lanes.add(new Lane(Match.LABEL, 7, Queries.prefix(CustomerFields.LABELS, folded)));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.events.customer.CustomerKind;
 import io.customer360.events.customer.CustomerStage;
+import io.customer360.query.timeline.Entry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -67,6 +68,7 @@ record CustomerPage(
      * @param field what matches
      * @param text HTML, in which {@code <em>} marks the place and is the only tag
      * @param eventId the entry of the history that says it
+     * @param supersededBy the later entry that corrected or retracted it, where there is one
      */
     record Reason(
             @Schema(
@@ -81,7 +83,10 @@ record CustomerPage(
             String text,
 
             @Nullable String eventId,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+
+            @Schema(description = "present where a later entry corrected or retracted the one that says it")
+            Entry.@Nullable SupersededBy supersededBy) {}
 
     /** How many of the customers have each value; each facet counts as if its own filter were not set. */
     record Facets(

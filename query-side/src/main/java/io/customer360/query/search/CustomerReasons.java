@@ -59,7 +59,7 @@ final class CustomerReasons {
                         .reversed()
                         .thenComparingInt(Lane.Matched::term))
                 .flatMap(match -> texts(profile, match).stream()
-                        .map(text -> new CustomerPage.Reason(match.match().field(), text, null, null)))
+                        .map(text -> new CustomerPage.Reason(match.match().field(), text, null, null, null)))
                 .forEach(reasons::add);
         return reasons.stream().limit(MOST).toList();
     }

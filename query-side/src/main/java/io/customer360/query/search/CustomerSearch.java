@@ -63,9 +63,18 @@ final class CustomerSearch {
 
     CustomerPage find(CustomerQuery query) {
         Cursors.@Nullable Place place = cursors.take(query.fingerprint(), query.cursor());
-        List<SearchTerm> terms = query.text().terms();
+        Set<Integer> apart = place == null ? Set.of() : Set.copyOf(place.apart());
+        List<SearchTerm> terms = query.text().terms(apart);
         List<TermMatches> matches =
                 place == null ? lookup.lookUp(terms) : lookup.lookUp(terms, Set.copyOf(place.similar()));
+        if (place == null) {
+            // Nobody has the telephone number that neighbouring numbers make together: perhaps they are no such number.
+            apart = TermLookup.numbers(matches, each -> each.none() && SearchText.hasParts(each.term()));
+            if (!apart.isEmpty()) {
+                terms = query.text().terms(apart);
+                matches = lookup.lookUp(terms);
+            }
+        }
         Usage usage = usage(query);
         SearchResponse<Source> found = search(query, matches, usage, place);
         if (place == null && foundNobody(found) && matches.stream().anyMatch(each -> !each.similar())) {
@@ -78,7 +87,7 @@ final class CustomerSearch {
                 found = foundThen;
             }
         }
-        return page(query, matches, usage, place, found);
+        return page(query, apart, matches, usage, place, found);
     }
 
     /** Nobody even without the filters: where these shut all of them out, similar words would not be what is meant. */
@@ -124,35 +133,16 @@ final class CustomerSearch {
             return Queries.nothing();
         }
         List<Query> all = IntStream.range(0, matches.size())
-                .mapToObj(number -> Queries.best(lanes(matches.get(number)).stream()
+                .mapToObj(number -> Queries.best(lanes.of(matches.get(number)).stream()
                         .map(lane -> lane.scored(number))
                         .toList()))
                 .toList();
         return Query.of(query -> query.bool(bool -> bool.must(all).should(CustomerLanes.whole(text.terms()))));
     }
 
-    private List<Lane> lanes(TermMatches matches) {
-        var all = new ArrayList<>(lanes.asTyped(matches.term()));
-        if (matches.similar()) {
-            all.addAll(lanes.similar(matches.term()));
-        }
-        if (!matches.byIdentifier().isEmpty()) {
-            all.add(new Lane(
-                    Lane.Match.ORDER_NUMBER,
-                    Lane.IDENTIFIER,
-                    Queries.terms(CustomerFields.CUSTOMER_ID, matches.byIdentifier())));
-        }
-        if (!matches.byWords().isEmpty()) {
-            all.add(new Lane(
-                    Lane.Match.TEXT,
-                    matches.similar() ? 1 : 2,
-                    Queries.terms(CustomerFields.CUSTOMER_ID, matches.byWords())));
-        }
-        return all;
-    }
-
     private CustomerPage page(
             CustomerQuery query,
+            Set<Integer> apart,
             List<TermMatches> matches,
             Usage usage,
             Cursors.@Nullable Place place,
@@ -166,7 +156,10 @@ final class CustomerSearch {
             next = cursors.give(
                     query.fingerprint(),
                     Cursors.Place.of(
-                            shown.getLast().sort(), TermLookup.numbers(matches, TermMatches::similar), currency));
+                            shown.getLast().sort(),
+                            apart,
+                            TermLookup.numbers(matches, TermMatches::similar),
+                            currency));
         }
         CustomerCounts counts = counts(query, usage);
         List<TermMatches> incomplete =

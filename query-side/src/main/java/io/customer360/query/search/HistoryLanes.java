@@ -2,6 +2,7 @@ package io.customer360.query.search;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.customer360.query.text.Folding;
+import io.customer360.query.timeline.Amendment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,8 +44,22 @@ final class HistoryLanes {
         };
     }
 
-    /** The entry says something like it. */
+    /**
+     * The entry says it, and leads to its customer. What was retracted is repeated by the entry that retracts it; that
+     * one does not count.
+     */
+    static Query leading(SearchTerm term, boolean similar) {
+        Query said = similar ? similarWords(term) : words(term);
+        return Query.of(query -> query.bool(
+                bool -> bool.filter(said).mustNot(Queries.term(HistoryFields.AMENDMENT, Amendment.RETRACTION.name()))));
+    }
+
+    /** The entry says it, or something like it. */
     static Query similarWords(SearchTerm term) {
+        return Queries.any(List.of(words(term), onlySimilar(term)));
+    }
+
+    private static Query onlySimilar(SearchTerm term) {
         return switch (term) {
             case SearchTerm.Word word -> {
                 String bare = Folding.bare(word.text());

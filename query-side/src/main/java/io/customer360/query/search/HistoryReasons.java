@@ -9,6 +9,8 @@ import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import io.customer360.query.platform.elasticsearch.IndexNames;
 import io.customer360.query.profile.Profile;
 import io.customer360.query.text.Folding;
+import io.customer360.query.timeline.Amendments;
+import io.customer360.query.timeline.Entry;
 import io.customer360.query.timeline.TimelineEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Shows for the customers of one page the entries of their histories by which they were found. */
 final class HistoryReasons {
@@ -27,10 +30,12 @@ final class HistoryReasons {
 
     private final ElasticsearchClient elasticsearch;
     private final IndexNames indices;
+    private final Amendments amendments;
 
-    HistoryReasons(ElasticsearchClient elasticsearch, IndexNames indices) {
+    HistoryReasons(ElasticsearchClient elasticsearch, IndexNames indices, Amendments amendments) {
         this.elasticsearch = elasticsearch;
         this.indices = indices;
+        this.amendments = amendments;
     }
 
     /** For each term the latest entry that has it; an entry that has more of them comes before. */
@@ -63,13 +68,18 @@ final class HistoryReasons {
             throw new UncheckedIOException(e);
         }
         Highlight highlight = new Highlight(Folding::fold, CustomerReasons.wanted(terms));
+        List<TimelineEntry> shown = entries.values().stream()
+                .flatMap(found -> found.values().stream().limit(MOST))
+                .toList();
+        List<Entry> marked = amendments.mark(shown);
         var reasons = new HashMap<String, List<CustomerPage.Reason>>();
-        entries.forEach((customer, found) -> reasons.put(
-                customer,
-                found.values().stream()
-                        .limit(MOST)
-                        .flatMap(entry -> reason(entry, highlight).stream())
-                        .toList()));
+        for (int number = 0; number < shown.size(); number++) {
+            TimelineEntry entry = shown.get(number);
+            reason(entry, marked.get(number).supersededBy(), highlight)
+                    .ifPresent(
+                            reason -> reasons.computeIfAbsent(entry.customerId().toString(), _ -> new ArrayList<>())
+                                    .add(reason));
+        }
         return reasons;
     }
 
@@ -96,7 +106,7 @@ final class HistoryReasons {
         }
         Query query =
                 Query.of(either -> either.bool(bool -> bool.filter(Queries.terms(HistoryFields.CUSTOMER_ID, customers))
-                        .filter(entries(terms.get(number)))
+                        .filter(leading(terms.get(number)))
                         .should(others)));
         return RequestItem.of(item -> item.header(header -> header.index(indices.timeline()))
                 .body(body -> body.query(query)
@@ -113,17 +123,23 @@ final class HistoryReasons {
         return SortOptions.of(by -> by.field(one -> one.field(field).order(SortOrder.Desc)));
     }
 
+    private static Query leading(TermMatches matches) {
+        return Queries.any(List.of(
+                HistoryLanes.identifiers(matches.term()), HistoryLanes.leading(matches.term(), matches.similar())));
+    }
+
     static Query entries(TermMatches matches) {
         return Queries.any(List.of(
                 HistoryLanes.identifiers(matches.term()),
                 matches.similar() ? HistoryLanes.similarWords(matches.term()) : HistoryLanes.words(matches.term())));
     }
 
-    static Optional<CustomerPage.Reason> reason(TimelineEntry entry, Highlight highlight) {
+    private static Optional<CustomerPage.Reason> reason(
+            TimelineEntry entry, Entry.@Nullable SupersededBy supersededBy, Highlight highlight) {
         return HistoryTexts.of(entry)
                 .flatMap(text -> highlight.snippet(text.text()).stream()
-                        .map(marked ->
-                                new CustomerPage.Reason(text.field(), marked, entry.eventId(), entry.occurredAt())))
+                        .map(marked -> new CustomerPage.Reason(
+                                text.field(), marked, entry.eventId(), entry.occurredAt(), supersededBy)))
                 .findFirst();
     }
 }

@@ -45,6 +45,7 @@ final class HistorySearch {
     private static final String STAFF = "staff";
     private static final String OCCURRED = "occurred";
     private static final String FOUND = "found";
+    private static final String ANY = "any";
     private static final int MOST_VALUES = 100;
 
     private final ElasticsearchClient elasticsearch;
@@ -71,19 +72,27 @@ final class HistorySearch {
 
     HistoryPage find(HistoryQuery query) {
         Cursors.@Nullable Place place = cursors.take(query.fingerprint(), query.cursor());
-        Customers customers = customers(query);
+        query.customerId().ifPresent(this::requireKnown);
         List<TermMatches> terms =
                 terms(query.text(), place != null && !place.similar().isEmpty());
+        Customers customers = customers(query, terms);
         SearchResponse<TimelineEntry> found = search(query, customers, terms, place);
-        if (place == null && found.hits().hits().isEmpty() && !terms.isEmpty()) {
+        if (place == null && foundNothing(found) && !terms.isEmpty()) {
             List<TermMatches> similar = terms(query.text(), true);
-            SearchResponse<TimelineEntry> foundThen = search(query, customers, similar, place);
-            if (!foundThen.hits().hits().isEmpty()) {
+            Customers customersThen = customers(query, similar);
+            SearchResponse<TimelineEntry> foundThen = search(query, customersThen, similar, place);
+            if (!foundNothing(foundThen)) {
                 terms = similar;
+                customers = customersThen;
                 found = foundThen;
             }
         }
         return page(query, customers, terms, found);
+    }
+
+    /** Nothing even of another type or time: where it is there, similar words would not be what is meant. */
+    private static boolean foundNothing(SearchResponse<TimelineEntry> found) {
+        return Aggregates.named(found.aggregations(), ANY).filter().docCount() == 0;
     }
 
     private static List<TermMatches> terms(SearchText text, boolean similar) {
@@ -109,6 +118,9 @@ final class HistorySearch {
                         if (query.facets()) {
                             search.aggregations(aggregations(dimensions));
                         }
+                        if (place == null) {
+                            search.aggregations(ANY, Aggregates.filtered(Queries.everything(), Map.of()));
+                        }
                         return place == null ? search : search.searchAfter(place.sortValues());
                     },
                     TimelineEntry.class);
@@ -122,14 +134,17 @@ final class HistorySearch {
     }
 
     private static Query query(HistoryQuery query, Customers customers, List<TermMatches> terms) {
-        if (!query.text().blank() && terms.isEmpty()) {
-            return Queries.nothing();
-        }
-        return Query.of(all -> all.bool(bool -> {
-            customers.filter().ifPresent(bool::filter);
-            terms.forEach(term -> bool.filter(HistoryReasons.entries(term)));
-            return bool;
-        }));
+        Query saying = saying(query.text(), terms);
+        return customers
+                .filter()
+                .map(filter -> Queries.all(List.of(filter, saying)))
+                .orElse(saying);
+    }
+
+    private static Query saying(SearchText text, List<TermMatches> terms) {
+        return !text.blank() && terms.isEmpty()
+                ? Queries.nothing()
+                : Queries.all(terms.stream().map(HistoryReasons::entries).toList());
     }
 
     private static Dimensions dimensions(HistoryQuery query) {
@@ -203,7 +218,8 @@ final class HistorySearch {
                 more
                         ? cursors.give(
                                 query.fingerprint(),
-                                Cursors.Place.of(shown.getLast().sort(), similar ? List.of(0) : List.of(), null))
+                                Cursors.Place.of(
+                                        shown.getLast().sort(), List.of(), similar ? List.of(0) : List.of(), null))
                         : null);
     }
 
@@ -259,34 +275,72 @@ final class HistorySearch {
     }
 
     /** Whose histories are looked through. */
-    private Customers customers(HistoryQuery query) {
+    private Customers customers(HistoryQuery query, List<TermMatches> terms) {
         if (query.customerId().isPresent()) {
-            CustomerId customerId = query.customerId().get();
-            if (profiles.find(customerId).isEmpty()) {
-                throw unknown(customerId);
-            }
-            return new Customers(Optional.of(Queries.term(HistoryFields.CUSTOMER_ID, customerId.toString())), true);
+            return new Customers(
+                    Optional.of(Queries.term(
+                            HistoryFields.CUSTOMER_ID, query.customerId().get().toString())),
+                    true);
         }
-        return query.customers().none() ? new Customers(Optional.empty(), true) : passing(query.customers());
+        return query.customers().none() ? new Customers(Optional.empty(), true) : passing(query, terms);
     }
 
-    private Customers passing(CustomerFilters filters) {
+    /** Where too many pass the filters on customers, those of them whose histories have what is looked for. */
+    private Customers passing(HistoryQuery query, List<TermMatches> terms) {
+        Query passing = CustomerDimensions.of(query.customers()).all();
+        Ids all = ids(indices.customers(), CustomerFields.CUSTOMER_ID, passing);
+        if (all.complete) {
+            return all.customers(true);
+        }
+        Query saying = saying(query.text(), terms);
+        Dimensions dimensions = dimensions(query);
+        if (!query.text().blank()) {
+            Ids having = ids(indices.timeline(), HistoryFields.CUSTOMER_ID, saying);
+            if (having.complete) {
+                return among(having, passing).customers(true);
+            }
+        }
+        if (!dimensions.filters().isEmpty()) {
+            Ids having =
+                    ids(indices.timeline(), HistoryFields.CUSTOMER_ID, Queries.all(List.of(saying, dimensions.all())));
+            if (having.complete) {
+                // The facets count also what other filters would find, of customers who are not among these.
+                return among(having, passing).customers(!query.facets());
+            }
+        }
+        return all.customers(false);
+    }
+
+    private Ids among(Ids customers, Query passing) {
+        return ids(
+                indices.customers(),
+                CustomerFields.CUSTOMER_ID,
+                Queries.all(List.of(passing, Queries.terms(CustomerFields.CUSTOMER_ID, customers.ids))));
+    }
+
+    private Ids ids(String index, String field, Query query) {
         try {
             var answer = elasticsearch.search(
-                    search -> search.index(indices.customers())
-                            .query(CustomerDimensions.of(filters).all())
+                    search -> search.index(index)
+                            .query(query)
                             .size(0)
                             .trackTotalHits(total -> total.enabled(false))
-                            .aggregations(FOUND, Aggregates.terms(CustomerFields.CUSTOMER_ID, mostCustomers)),
+                            .aggregations(FOUND, Aggregates.terms(field, mostCustomers)),
                     Void.class);
             var found = Aggregates.named(answer.aggregations(), FOUND).sterms();
-            List<String> ids = found.buckets().array().stream()
-                    .map(bucket -> bucket.key().stringValue())
-                    .toList();
-            boolean complete = found.sumOtherDocCount() == null || found.sumOtherDocCount() == 0;
-            return new Customers(Optional.of(Queries.terms(HistoryFields.CUSTOMER_ID, ids)), complete);
+            return new Ids(
+                    found.buckets().array().stream()
+                            .map(bucket -> bucket.key().stringValue())
+                            .toList(),
+                    found.sumOtherDocCount() == null || found.sumOtherDocCount() == 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void requireKnown(CustomerId customerId) {
+        if (profiles.find(customerId).isEmpty()) {
+            throw unknown(customerId);
         }
     }
 
@@ -303,6 +357,14 @@ final class HistorySearch {
 
     private static List<String> names(Set<? extends Enum<?>> choices) {
         return choices.stream().map(Enum::name).toList();
+    }
+
+    /** @param complete whether there are no more of them */
+    private record Ids(List<String> ids, boolean complete) {
+
+        Customers customers(boolean followed) {
+            return new Customers(Optional.of(Queries.terms(HistoryFields.CUSTOMER_ID, ids)), followed);
+        }
     }
 
     /** @param filter absent where it is all of them */

@@ -35,6 +35,12 @@ final class Queries {
         return Query.of(query -> query.matchPhrase(phrase -> phrase.field(field).query(text)));
     }
 
+    /** The words in this order, of the last at least the beginning. */
+    static Query phraseBeginning(String field, String text) {
+        return Query.of(
+                query -> query.matchPhrasePrefix(phrase -> phrase.field(field).query(text)));
+    }
+
     /** From a number on, up to and with another. */
     static Query numbers(String field, Optional<Long> from, Optional<Long> upTo) {
         return Query.of(query -> query.range(range -> range.longNumber(number -> {

@@ -29,6 +29,7 @@ class SearchConfiguration {
             ElasticsearchClient elasticsearch,
             IndexNames indices,
             PhoneForms phones,
+            Amendments amendments,
             Cursors cursors,
             SearchProperties properties) {
         CustomerLanes lanes = new CustomerLanes(phones);
@@ -37,7 +38,7 @@ class SearchConfiguration {
                 indices,
                 lanes,
                 new TermLookup(elasticsearch, indices, lanes, properties.mostCustomers()),
-                new HistoryReasons(elasticsearch, indices),
+                new HistoryReasons(elasticsearch, indices, amendments),
                 cursors,
                 Clock.systemUTC());
     }

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -60,6 +61,29 @@ record SearchText(List<SearchTerm> terms, boolean blank) {
         addWord(word, words);
         addWords(words, terms);
         return new SearchText(List.copyOf(terms), text.isEmpty());
+    }
+
+    /**
+     * The terms, with the parts of some of the numbers as terms of their own.
+     *
+     * @param apart which of the terms to take apart
+     */
+    List<SearchTerm> terms(Set<Integer> apart) {
+        var all = new LinkedHashSet<SearchTerm>();
+        for (int number = 0; number < terms.size(); number++) {
+            if (apart.contains(number) && terms.get(number) instanceof SearchTerm.Number joined) {
+                joined.parts().forEach(part -> addNumber(new ArrayList<>(List.of(part)), all));
+            } else {
+                all.add(terms.get(number));
+            }
+        }
+        // Somebody who typed that many numbers did not mean each of them.
+        return all.size() > MOST_TERMS ? terms : List.copyOf(all);
+    }
+
+    /** Whether it could also be meant as several terms. */
+    static boolean hasParts(SearchTerm term) {
+        return term instanceof SearchTerm.Number number && number.parts().size() > 1;
     }
 
     /** Where the quotes close that open here; a quote that nothing closes is a character like any other. */

@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
-/** Finds out, in one request, what each term of a search matches, before all of them are searched for together. */
+/** Finds out what each term of a search matches, before all of them are searched for together. */
 final class TermLookup {
 
     private static final String OWN = "own:";
@@ -44,21 +46,83 @@ final class TermLookup {
 
     /** As typed; and for terms that nothing has so, with typos. */
     List<TermMatches> lookUp(List<SearchTerm> terms) {
-        List<TermMatches> asTyped = lookUp(terms, Set.of());
+        List<TermMatches> asTyped = ask(terms, Set.of());
         Set<Integer> unknown = numbers(asTyped, TermMatches::none);
-        return unknown.isEmpty() ? asTyped : lookUp(terms, unknown);
+        return completed(unknown.isEmpty() ? asTyped : ask(terms, unknown));
     }
 
     /** With typos for some of the terms, and for the others as typed. */
     List<TermMatches> lookUp(List<SearchTerm> terms, Set<Integer> similar) {
+        return completed(ask(terms, similar));
+    }
+
+    /**
+     * Where a term stands in too many histories, asks again for those customers only who have all the other terms:
+     * nobody else can be found. There may be too many of these as well; then it stays incomplete.
+     */
+    private List<TermMatches> completed(List<TermMatches> matches) {
+        List<Query> others = matches.stream()
+                .filter(TermMatches::complete)
+                .map(each -> Queries.any(
+                        customerLanes.of(each).stream().map(Lane::query).toList()))
+                .toList();
+        if (others.isEmpty() || others.size() == matches.size()) {
+            return matches;
+        }
+        Map<String, Aggregate> answer = ask(List.of(item(
+                indices.customers(),
+                Queries.all(others),
+                Map.of(OWN, Aggregates.terms(CustomerFields.CUSTOMER_ID, mostCustomersOfATerm)))));
+        Customers candidates = customersOf(Aggregates.named(answer, OWN));
+        if (!candidates.complete) {
+            return matches;
+        }
+        var searches = new ArrayList<RequestItem>();
+        for (int number = 0; number < matches.size(); number++) {
+            TermMatches each = matches.get(number);
+            if (!each.complete()) {
+                searches.add(histories(each.term(), number, each.similar(), Optional.of(candidates.ids)));
+            }
+        }
+        Map<String, Aggregate> found = ask(searches);
+        return IntStream.range(0, matches.size())
+                .mapToObj(number -> {
+                    TermMatches each = matches.get(number);
+                    return each.complete() ? each : matches(each.term(), number, each.similar(), each.asTyped(), found);
+                })
+                .toList();
+    }
+
+    private List<TermMatches> ask(List<SearchTerm> terms, Set<Integer> similar) {
         if (terms.isEmpty()) {
             return List.of();
         }
         var searches = new ArrayList<RequestItem>();
         searches.add(customers(terms));
         for (int number = 0; number < terms.size(); number++) {
-            searches.add(histories(terms.get(number), number, similar.contains(number)));
+            searches.add(histories(terms.get(number), number, similar.contains(number), Optional.empty()));
         }
+        Map<String, Aggregate> found = ask(searches);
+        return IntStream.range(0, terms.size())
+                .mapToObj(number -> matches(
+                        terms.get(number),
+                        number,
+                        similar.contains(number),
+                        Aggregates.named(found, OWN + number).filter().docCount(),
+                        found))
+                .toList();
+    }
+
+    private static TermMatches matches(
+            SearchTerm term, int number, boolean similar, long asTyped, Map<String, Aggregate> found) {
+        Customers byIdentifier = customersIn(Aggregates.named(found, IDENTIFIER + number));
+        Customers byWords = customersIn(Aggregates.named(found, WORDS + number));
+        return new TermMatches(
+                term, similar, asTyped, byIdentifier.ids, byWords.ids, byIdentifier.complete && byWords.complete);
+    }
+
+    /** All the searches' answers, which have different names. */
+    private Map<String, Aggregate> ask(List<RequestItem> searches) {
         MsearchResponse<Void> answer;
         try {
             answer = elasticsearch.msearch(search -> search.searches(searches), Void.class);
@@ -73,19 +137,7 @@ final class TermLookup {
             MultiSearchItem<Void> result = response.result();
             found.putAll(result.aggregations());
         });
-        var matches = new ArrayList<TermMatches>();
-        for (int number = 0; number < terms.size(); number++) {
-            Customers byIdentifier = customersIn(Aggregates.named(found, IDENTIFIER + number));
-            Customers byWords = customersIn(Aggregates.named(found, WORDS + number));
-            matches.add(new TermMatches(
-                    terms.get(number),
-                    similar.contains(number),
-                    Aggregates.named(found, OWN + number).filter().docCount(),
-                    byIdentifier.ids,
-                    byWords.ids,
-                    byIdentifier.complete && byWords.complete));
-        }
-        return matches;
+        return found;
     }
 
     static Set<Integer> numbers(List<TermMatches> matches, Predicate<TermMatches> which) {
@@ -112,12 +164,15 @@ final class TermLookup {
     }
 
     /** A search for each term: Elasticsearch bounds the number of all buckets in one answer. */
-    private RequestItem histories(SearchTerm term, int number, boolean similar) {
+    private RequestItem histories(SearchTerm term, int number, boolean similar, Optional<Set<String>> customers) {
         Query identifiers = HistoryLanes.identifiers(term);
-        Query words = similar ? HistoryLanes.similarWords(term) : HistoryLanes.words(term);
+        Query words = HistoryLanes.leading(term, similar);
+        var filters = new ArrayList<Query>();
+        filters.add(Queries.any(List.of(identifiers, words)));
+        customers.ifPresent(ids -> filters.add(Queries.terms(HistoryFields.CUSTOMER_ID, ids)));
         return item(
                 indices.timeline(),
-                Queries.any(List.of(identifiers, words)),
+                Queries.all(filters),
                 Map.of(IDENTIFIER + number, customersOf(identifiers), WORDS + number, customersOf(words)));
     }
 
@@ -139,7 +194,11 @@ final class TermLookup {
     }
 
     private static Customers customersIn(Aggregate aggregate) {
-        var terms = Aggregates.named(Aggregates.within(aggregate), "customers").sterms();
+        return customersOf(Aggregates.named(Aggregates.within(aggregate), "customers"));
+    }
+
+    private static Customers customersOf(Aggregate aggregate) {
+        var terms = aggregate.sterms();
         var ids = new HashSet<String>();
         terms.buckets().array().forEach(bucket -> ids.add(bucket.key().stringValue()));
         return new Customers(ids, terms.sumOtherDocCount() == null || terms.sumOtherDocCount() == 0);

@@ -9,8 +9,8 @@ import java.util.Set;
  * @param similar whether words that are only like it count, since nothing has it as it was typed
  * @param asTyped customers that have it in their own data
  * @param byIdentifier customers with an order, a payment or a reference of this name
- * @param byWords customers whose history says it
- * @param complete whether those are all; where very many histories say it, they are only those who say it most
+ * @param byWords customers whose history says it; where very many do, those of them who have the other terms too
+ * @param complete whether nobody is missing who has all terms; else they are only those who say it most
  */
 record TermMatches(
         SearchTerm term,

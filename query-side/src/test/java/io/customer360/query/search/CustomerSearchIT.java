@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import io.customer360.events.ContactEvent.ContactRecorded;
+import io.customer360.events.ContactEvent.ContactRetracted;
 import io.customer360.events.CustomerEvent.ContactPersonAdded;
 import io.customer360.events.CustomerEvent.CustomerRegistered;
 import io.customer360.events.CustomerFact;
@@ -165,6 +166,16 @@ class CustomerSearchIT {
                 null,
                 null);
         register("AND OR NOT", CustomerKind.ORGANISATION, List.of(), List.of(), null, null, Map.of(), null, null);
+        register(
+                "Karl Meier-Lüdenscheid",
+                CustomerKind.INDIVIDUAL,
+                List.of(),
+                List.of("+49 30 5551234"),
+                null,
+                null,
+                Map.of(),
+                null,
+                new ExternalReference("erp", "10077"));
     }
 
     @ParameterizedTest
@@ -191,6 +202,8 @@ class CustomerSearchIT {
                 "Mull | Jürgen Müller",
                 "mü | Jürgen Müller",
                 "jm | Jürgen Müller",
+                "meier-lüd | Karl Meier-Lüdenscheid",
+                "meier-l | Karl Meier-Lüdenscheid",
                 "иванов | Пётр Иванов",
                 "ИВАНОВ пётр | Пётр Иванов",
                 "Ivanov | Пётр Иванов",
@@ -219,6 +232,9 @@ class CustomerSearchIT {
                 "0171 1234567 | Jürgen Müller",
                 "(212) 555-0199 | John Hoffman",
                 "8888 7777 | 上海精工机械设备有限公司",
+                // Two numbers that are none together.
+                "10077 1234 | Karl Meier-Lüdenscheid",
+                "1234 meier 10077 | Karl Meier-Lüdenscheid",
                 // Addresses and identifiers.
                 "juergen.mueller@example.de | Jürgen Müller",
                 "Juergen.Mueller | Jürgen Müller",
@@ -227,6 +243,10 @@ class CustomerSearchIT {
                 "crm:C-1001 | John Hoffman",
                 "c-1001 | John Hoffman",
                 "K-4711 | 上海精工机械设备有限公司",
+                "juergen.mueller@exa | Jürgen Müller",
+                "C-100 | John Hoffman",
+                "K-47 | 上海精工机械设备有限公司",
+                "crm:C-1 | John Hoffman",
                 "SO-2026-0042 | Jürgen Müller",
                 "so-2026-0042 | Jürgen Müller",
                 "\"PO 77/12\" | John Hoffman",
@@ -286,6 +306,8 @@ class CustomerSearchIT {
                 "\"guo zeng\"",
                 "zhang pump berlin",
                 "\"gaskets forty\"",
+                "10077 5678",
+                "meier-x",
                 "@",
                 "🙂",
                 "藩藩"
@@ -623,6 +645,56 @@ class CustomerSearchIT {
 
     @Test
     void saysWhenAWordStandsInMoreHistoriesThanAreLookedThrough() throws Exception {
+        crowd("Met at the trampoline.");
+        JsonNode page = find("q", "trampoline");
+        assertThat(page.get("complete").asBoolean()).isFalse();
+        assertThat(page.get("hint").asString()).contains("'trampoline'");
+        assertThat(page.get("total").asInt()).isEqualTo(50);
+        assertThat(find("q", "crowd").get("complete").asBoolean()).isTrue();
+    }
+
+    @Test
+    void findsWhoHasAWordThatManyHaveAndAnotherThatFewHave() throws Exception {
+        crowd("Met at the carousel.");
+        CustomerId last =
+                register("Gwendolyn", CustomerKind.INDIVIDUAL, List.of(), List.of(), null, null, Map.of(), null, null);
+        talk(last, Channel.VISIT, "Fair", "Met at the carousel, saw the hippodrome.");
+        for (String typed :
+                List.of("gwendolyn carousel", "carousel gwendolin", "carousel hippodrome", "carousel fair gwendolyn")) {
+            JsonNode page = find("q", typed);
+            assertThat(ids(page)).as(typed).containsExactly(last.toString());
+            assertThat(page.get("complete").asBoolean()).as(typed).isTrue();
+        }
+        assertThat(find("q", "carousel fair").get("complete").asBoolean()).isFalse();
+        assertThat(find("q", "crowd carousel").get("complete").asBoolean()).isFalse();
+        assertThat(find("q", "carousel berlin").get("total").asInt()).isZero();
+    }
+
+    @Test
+    void saysThatWhatItShowsWasRetracted() throws Exception {
+        CustomerId customer =
+                register("Isolde", CustomerKind.INDIVIDUAL, List.of(), List.of(), null, null, Map.of(), null, null);
+        ContactId contact = new ContactId(UUID.randomUUID());
+        Instant contactedAt = NOW.minus(Duration.ofDays(5));
+        ContactDetails details = new ContactDetails(
+                Channel.CALL, Direction.INBOUND, "Mistaken", "About a zeppelin.", null, "Anna Schmidt", null);
+        List<String> events = facts.happen(
+                contact.toString(),
+                new ContactRecorded(contact, customer, contactedAt, details, null),
+                new ContactRetracted(contact, customer, NOW, contactedAt, details, "another customer"));
+
+        JsonNode reason =
+                find("q", "zeppelin").get("items").get(0).get("reasons").get(0);
+
+        assertThat(reason.get("eventId").asString()).isEqualTo(events.getFirst());
+        assertThat(reason.get("supersededBy").get("eventId").asString()).isEqualTo(events.getLast());
+        assertThat(reason.get("supersededBy").get("amendment").asString()).isEqualTo("RETRACTION");
+        assertThat(find("q", "leaks").get("items").get(0).get("reasons").get(0).has("supersededBy"))
+                .isFalse();
+    }
+
+    /** One more than a word of histories is followed to. */
+    private void crowd(String saying) {
         for (int number = 0; number < 51; number++) {
             CustomerId customer = register(
                     "Crowd",
@@ -634,13 +706,8 @@ class CustomerSearchIT {
                     Map.of("test", "crowd"),
                     null,
                     null);
-            talk(customer, Channel.VISIT, "Fair", "Met at the trampoline.");
+            talk(customer, Channel.VISIT, "Fair", saying);
         }
-        JsonNode page = find("q", "trampoline");
-        assertThat(page.get("complete").asBoolean()).isFalse();
-        assertThat(page.get("hint").asString()).contains("'trampoline'");
-        assertThat(page.get("total").asInt()).isEqualTo(50);
-        assertThat(find("q", "crowd").get("complete").asBoolean()).isTrue();
     }
 
     private static Map<String, Long> counts(JsonNode facet) {

@@ -168,6 +168,9 @@ class HistorySearchIT {
                 "q=so-77 | PaymentReceived, PurchasePlaced",
                 "q=bank/4711 | PaymentReceived",
                 "q=valvse | ContactCorrected",
+                "q=漏水 laeks | ServiceCaseOpened",
+                "q=\"pump leaks\" 漏水 laeks | ServiceCaseOpened",
+                "q=pumps&type=service | ",
                 "q=* | ",
                 "type=purchase | PaymentReceived, PurchasePlaced",
                 "type=service&event=ServiceCaseOpened | ServiceCaseOpened",
@@ -246,6 +249,26 @@ class HistorySearchIT {
         String next = find("/api/timeline", "limit", "3").get("next").asString();
         assertThat(send("/api/customers/" + ZHANG + "/timeline", "cursor", next).getStatus())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void findsEntriesThoughMoreCustomersPassTheFiltersThanAreFollowed() throws Exception {
+        // All of them come before the others in the order in which customers are followed.
+        for (int number = 0; number < 51; number++) {
+            register(new CustomerId(new UUID(1, number)), "Crowd", null);
+        }
+        JsonNode said = find("/api/timeline", "q", "pumps", "kind", "individual");
+        assertThat(said.get("total").asInt()).isEqualTo(3);
+        assertThat(said.get("complete").asBoolean()).isTrue();
+        assertThat(find("/api/timeline", "q", "pumsp", "kind", "individual")
+                        .get("total")
+                        .asInt())
+                .isEqualTo(4);
+        JsonNode filtered = find("/api/timeline", "type", "purchase", "kind", "individual", "facets", "false");
+        assertThat(filtered.get("total").asInt()).isEqualTo(2);
+        assertThat(filtered.get("complete").asBoolean()).isTrue();
+        assertThat(find("/api/timeline", "kind", "individual").get("complete").asBoolean())
+                .isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.customer360.query.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,19 @@ class SearchTextTest {
                         word("zhang"),
                         new SearchTerm.Number("138 1234", "1381234", List.of("138", "1234")),
                         word("pump"));
+    }
+
+    @Test
+    void takesNumbersApartThatAreNoneTogether() {
+        SearchText text = SearchText.parse("10077 1234 pump 138 55");
+        assertThat(text.terms(Set.of(0)))
+                .containsExactly(
+                        new SearchTerm.Number("10077", "10077", List.of("10077")),
+                        new SearchTerm.Number("1234", "1234", List.of("1234")),
+                        word("pump"),
+                        new SearchTerm.Number("138 55", "13855", List.of("138", "55")));
+        assertThat(text.terms(Set.of(2)).subList(2, 4)).containsExactly(word("138"), word("55"));
+        assertThat(text.terms(Set.of())).isEqualTo(text.terms());
     }
 
     @Test
