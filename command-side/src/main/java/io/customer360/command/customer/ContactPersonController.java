@@ -12,7 +12,6 @@ import io.customer360.events.customer.CustomerId;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
-import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,7 +40,7 @@ class ContactPersonController {
             @PathVariable CustomerId customerId,
             @Valid @RequestBody ContactPersonRequest person,
             WriteRequest request) {
-        ContactPersonId id = new ContactPersonId(UUID.randomUUID());
+        ContactPersonId id = new ContactPersonId(request.newId());
         return Answer.added(
                 commands.send(
                         new AddContactPerson(customerId, clock.instant(), person.as(id), request.expectedVersion()),

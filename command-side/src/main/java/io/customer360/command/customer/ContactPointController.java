@@ -98,7 +98,7 @@ class ContactPointController {
     @PostMapping("/addresses")
     ResponseEntity<Written> addAddress(
             @PathVariable CustomerId customerId, @Valid @RequestBody AddressRequest request, WriteRequest write) {
-        Address address = request.added();
+        Address address = request.as(new AddressId(write.newId()));
         return Answer.added(
                 commands.send(new AddAddress(customerId, clock.instant(), address, write.expectedVersion()), write),
                 "/api/customers/{customerId}/addresses/{addressId}",

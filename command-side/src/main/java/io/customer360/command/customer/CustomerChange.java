@@ -85,7 +85,11 @@ public sealed interface CustomerChange extends CustomerCommand {
         }
     }
 
-    /** @param contactPoint the phone in comparable form */
+    /**
+     * Adds a phone.
+     *
+     * @param contactPoint the phone in comparable form
+     */
     record AddPhone(
             CustomerId customerId,
             Instant occurredAt,
@@ -101,6 +105,8 @@ public sealed interface CustomerChange extends CustomerCommand {
     }
 
     /**
+     * Puts the right phone in the place of a wrong one.
+     *
      * @param previousContactPoint the previous phone in comparable form
      * @param contactPoint the right one in comparable form
      */
@@ -120,7 +126,11 @@ public sealed interface CustomerChange extends CustomerCommand {
         }
     }
 
-    /** @param contactPoint the phone in comparable form */
+    /**
+     * Removes a phone.
+     *
+     * @param contactPoint the phone in comparable form
+     */
     record RemovePhone(
             CustomerId customerId,
             Instant occurredAt,

@@ -1,14 +1,13 @@
 package io.customer360.command.platform;
 
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.RetryScheduler;
-import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.AxonTransientException;
 import org.springframework.dao.TransientDataAccessException;
 
@@ -16,16 +15,18 @@ import org.springframework.dao.TransientDataAccessException;
  * Tries a command again, a few times and after a moment, where somebody else was faster or holds what it needs. A
  * command that expects a version then meets the new one, and is refused for good.
  */
-final class BriefRetries implements RetryScheduler, AutoCloseable {
+final class BriefRetries implements RetryScheduler {
 
     private static final int MOST = 12;
     private static final long SHORTEST_MILLISECONDS = 5;
     private static final long LONGEST_MILLISECONDS = 100;
 
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("command-retries"));
+    /** Each retry has a thread of its own: a command that waits for a lock holds up no other. */
+    private static final Executor THREADS =
+            retry -> Thread.ofVirtual().name("command-retry").start(retry);
 
     @Override
+    @SuppressWarnings("rawtypes") // as the interface has it
     public boolean scheduleRetry(
             CommandMessage command,
             RuntimeException lastFailure,
@@ -35,13 +36,8 @@ final class BriefRetries implements RetryScheduler, AutoCloseable {
             return false;
         }
         long pause = ThreadLocalRandom.current().nextLong(SHORTEST_MILLISECONDS, LONGEST_MILLISECONDS);
-        executor.schedule(dispatch, pause, TimeUnit.MILLISECONDS);
+        CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, THREADS).execute(dispatch);
         return true;
-    }
-
-    @Override
-    public void close() {
-        executor.shutdown();
     }
 
     /** Whether the same command may succeed a moment later. */

@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells whether two phone numbers that are written differently are the same. */
 public final class PhoneNumbers {
@@ -51,7 +52,13 @@ public final class PhoneNumbers {
         return new ContactPoint(ContactPoint.Kind.PHONE, comparable(phone));
     }
 
+    /** In ASCII, whichever script they are written in. What has none is only the same as itself. */
     private static String digits(String phone) {
-        return phone.replaceAll("\\D", "");
+        String digits = phone.codePoints()
+                .filter(Character::isDigit)
+                .map(digit -> Character.digit(digit, 10))
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining());
+        return digits.isEmpty() ? phone.strip() : digits;
     }
 }

@@ -1,5 +1,7 @@
 package io.customer360.command.platform;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +14,14 @@ import org.jspecify.annotations.Nullable;
 public record WriteRequest(
         Origin origin,
         @Nullable Long expectedVersion,
-        @Nullable IdempotencyKey idempotencyKey) {}
+        @Nullable IdempotencyKey idempotencyKey) {
+
+    /** An id for what the request adds to something: the same one again if the request is repeated. */
+    public UUID newId() {
+        return idempotencyKey == null
+                ? UUID.randomUUID()
+                : UUID.nameUUIDFromBytes("%s\n%s"
+                        .formatted(idempotencyKey.fingerprint(), idempotencyKey.key())
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+}

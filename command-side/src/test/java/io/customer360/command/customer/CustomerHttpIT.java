@@ -10,10 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -201,6 +203,89 @@ class CustomerHttpIT {
         assertProblem(send("POST", "/api/customers", longBody), 413, "body-too-large");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/vnd.api+json",
+                "application/json-seq",
+                "application/yaml",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "text/plain",
+                "nonsense"
+            })
+    void refusesBodiesThatAreNotJson(String type) throws Exception {
+        for (String method : List.of("POST", "PUT")) {
+            assertProblem(
+                    sendAs(type, method, "/api/customers", "{\"kind\":\"INDIVIDUAL\",\"name\":\"Li Lei\"}"),
+                    415,
+                    "unsupported-media-type");
+        }
+        assertProblem(
+                sendAs(type, "POST", "/api/customers/" + registered() + "/conversion", "x"),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void refusesABodyOfNoType() throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:%d/api/customers".formatted(port)))
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"kind\":\"INDIVIDUAL\",\"name\":\"Li Lei\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertProblem(answer, 415, "unsupported-media-type");
+    }
+
+    @Test
+    void takesJsonHoweverItsTypeIsWritten() throws Exception {
+        assertThat(sendAs(
+                                "Application/JSON;charset=UTF-8",
+                                "POST",
+                                "/api/customers",
+                                "{\"kind\":\"INDIVIDUAL\",\"name\":\"Li Lei\"}")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void answersARepeatedAdditionWithWhatWasAdded() throws Exception {
+        String customer = "/api/customers/" + registered();
+        for (String part : List.of("/addresses {\"city\":\"长沙\"}", "/contact-persons {\"name\":\"韩梅梅\"}")) {
+            String[] words = part.split(" ", 2);
+
+            HttpResponse<String> first =
+                    send("POST", customer + words[0], words[1], "Idempotency-Key", unique + words[0]);
+            HttpResponse<String> again =
+                    send("POST", customer + words[0], words[1], "Idempotency-Key", unique + words[0]);
+            HttpResponse<String> other = send("POST", customer + words[0], words[1]);
+
+            assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+            assertThat(again.headers().firstValue("Location"))
+                    .isPresent()
+                    .isEqualTo(first.headers().firstValue("Location"))
+                    .isNotEqualTo(other.headers().firstValue("Location"));
+            String path = URI.create(again.headers().firstValue("Location").orElseThrow())
+                    .getPath();
+            assertThat(send("PUT", path, words[1]).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void refusesWhatAPageOfAnotherSiteSends() throws Exception {
+        assertProblem(send("POST", "/api/customers", "{}", "Origin", "https://evil.example"), 403, "foreign-origin");
+        assertProblem(send("POST", "/api/customers", "{}", "Sec-Fetch-Site", "cross-site"), 403, "foreign-origin");
+        assertThat(send(
+                                "POST",
+                                "/api/customers",
+                                "{\"kind\":\"INDIVIDUAL\",\"name\":\"Li Lei\"}",
+                                "Origin",
+                                "http://localhost:" + port)
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
     @Test
     void helpsWithIdsAndHeadersThatAreWrong() throws Exception {
         String missing = UUID.randomUUID().toString();
@@ -251,6 +336,16 @@ class CustomerHttpIT {
             request.headers(headers);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> sendAs(String type, String method, String path, String body)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(port, path)))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .header("Content-Type", type)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private String column(String expression, String aggregateId) {

@@ -4,9 +4,7 @@ import java.math.BigDecimal;
 import java.util.Currency;
 
 /**
- * An amount in a currency, with as many decimals as ISO 4217 gives the currency.
- *
- * @throws ArithmeticException if the amount has more decimals than the currency
+ * An amount in a currency, with as many decimals as ISO 4217 gives the currency. An amount that has more can't be made.
  */
 public record Money(BigDecimal amount, Currency currency) {
     public Money {
@@ -21,12 +19,20 @@ public record Money(BigDecimal amount, Currency currency) {
         return new Money(BigDecimal.ZERO, currency);
     }
 
-    /** @throws IllegalArgumentException if the currencies differ */
+    /**
+     * The sum.
+     *
+     * @throws IllegalArgumentException if the currencies differ
+     */
     public Money plus(Money other) {
         return new Money(amount.add(inSameCurrency(other)), currency);
     }
 
-    /** @throws IllegalArgumentException if the currencies differ */
+    /**
+     * The difference.
+     *
+     * @throws IllegalArgumentException if the currencies differ
+     */
     public Money minus(Money other) {
         return new Money(amount.subtract(inSameCurrency(other)), currency);
     }

@@ -101,6 +101,7 @@ public class AxonBasics {
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very bean is meant
     private static void inUse(Object ours, Object used) {
         if (ours != used) {
             throw new IllegalStateException("Axon uses %s where %s is meant".formatted(used, ours));

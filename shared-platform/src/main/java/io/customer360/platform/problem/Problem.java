@@ -17,6 +17,8 @@ public final class Problem {
     public record FieldError(String field, String message) {}
 
     /**
+     * A problem of this kind.
+     *
      * @param code a stable name for this kind of problem, in upper snake case; clients may rely on it
      * @param detail what is wrong, and what to do
      */

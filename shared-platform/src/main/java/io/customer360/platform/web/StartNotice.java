@@ -1,34 +1,30 @@
 package io.customer360.platform.web;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 
 /** Says at start who can get in: as long as there is no sign-in, that is everybody who reaches the address. */
 class StartNotice {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartNotice.class);
 
-    private final Environment environment;
+    private final ListeningAddress address;
 
-    StartNotice(Environment environment) {
-        this.environment = environment;
+    StartNotice(ListeningAddress address) {
+        this.address = address;
     }
 
     @EventListener
-    void listening(WebServerInitializedEvent event) throws UnknownHostException {
-        String address = environment.getProperty("server.address", "");
+    void listening(WebServerInitializedEvent event) {
         int port = event.getWebServer().getPort();
-        if (!address.isEmpty() && InetAddress.getByName(address).isLoopbackAddress()) {
-            LOG.info("Listening on {}:{}, on this machine only, because there is no sign-in yet", address, port);
+        if (address.isOnThisMachineOnly()) {
+            LOG.info("Listening on {}:{}, on this machine only, because there is no sign-in yet", address.name(), port);
         } else {
             LOG.warn(
                     "Listening on {}:{} for everybody who can reach it: there is no sign-in yet",
-                    address.isEmpty() ? "all addresses" : address,
+                    address.name().isEmpty() ? "all addresses" : address.name(),
                     port);
         }
     }

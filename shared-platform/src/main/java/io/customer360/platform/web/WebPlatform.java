@@ -5,14 +5,18 @@ import io.customer360.platform.problem.ErrorProblems;
 import io.customer360.platform.problem.RequestProblems;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import java.net.UnknownHostException;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP settings of both sides; each imports them, and importing them twice does no harm. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebAccess.class)
 @PropertySource("classpath:io/customer360/platform/web/web.properties")
 @Import({RequestProblems.class, ErrorProblems.class})
 public class WebPlatform {
@@ -38,7 +42,17 @@ public class WebPlatform {
     }
 
     @Bean
-    StartNotice startNotice(Environment environment) {
-        return new StartNotice(environment);
+    ListeningAddress listeningAddress(Environment environment) throws UnknownHostException {
+        return ListeningAddress.of(environment);
+    }
+
+    @Bean
+    StartNotice startNotice(ListeningAddress address) {
+        return new StartNotice(address);
+    }
+
+    @Bean
+    OwnPagesOnly ownPagesOnly(ListeningAddress address, WebAccess access, JsonMapper json) {
+        return new OwnPagesOnly(address, access.hosts(), json);
     }
 }

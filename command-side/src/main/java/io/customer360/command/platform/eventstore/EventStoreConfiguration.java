@@ -9,6 +9,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
@@ -40,7 +41,7 @@ public class EventStoreConfiguration {
             ConnectionProvider connections,
             TransactionManager transactions,
             PersistenceExceptionResolver duplicateKeys) {
-        PostgresEventStorage.Builder builder = PostgresEventStorage.builder();
+        JdbcEventStorageEngine.Builder builder = PostgresEventStorage.builder();
         builder.schema(PostgresEventStorage.eventTable())
                 .connectionProvider(connections)
                 .transactionManager(transactions)

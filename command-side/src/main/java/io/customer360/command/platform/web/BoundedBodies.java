@@ -18,20 +18,31 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Refuses JSON bodies that are longer than any sensible one, before they are parsed, and takes the fingerprint of those
- * that may be repeated. Files for the import are no JSON bodies; the import bounds them itself.
+ * Refuses the bodies of writes that are not JSON, and those that are longer than any sensible one, before anything else
+ * reads them, and takes the fingerprint of the others, because they may be repeated. Only files for the import pass as
+ * they are; the import bounds them itself.
  */
+@Order(BoundedBodies.ORDER)
 final class BoundedBodies extends OncePerRequestFilter {
 
+    /** Before what reads forms, and behind what may refuse a request without its body. */
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
+
     static final String FINGERPRINT = BoundedBodies.class.getName() + ".fingerprint";
+
+    private static final String IMPORTS = "/api/imports";
 
     private final DataSize largest;
     private final JsonMapper json;
@@ -44,39 +55,61 @@ final class BoundedBodies extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return switch (request.getMethod()) {
-            case "POST", "PUT", "PATCH", "DELETE" -> !carriesJson(request.getContentType());
+            case "POST", "PUT", "PATCH", "DELETE" ->
+                IMPORTS.equals(UrlPathHelper.defaultInstance.getPathWithinApplication(request))
+                        && is(MediaType.MULTIPART_FORM_DATA, request.getContentType());
             default -> true;
         };
     }
 
-    /** What says nothing of its type is read, too: a body without Content-Type is refused later, but may be huge. */
-    private static boolean carriesJson(@Nullable String contentType) {
-        return contentType == null
-                || contentType.isBlank()
-                || contentType.regionMatches(true, 0, MediaType.APPLICATION_JSON_VALUE, 0, 16);
+    private static boolean is(MediaType type, @Nullable String contentType) {
+        try {
+            return contentType != null && type.equalsTypeAndSubtype(MediaType.parseMediaType(contentType));
+        } catch (InvalidMediaTypeException noTypeAtAll) {
+            return false;
+        }
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        String type = Objects.requireNonNullElse(request.getContentType(), "");
+        boolean untyped = type.isBlank();
+        if (!untyped && !is(MediaType.APPLICATION_JSON, type)) {
+            refuseType(response, type);
+            return;
+        }
         int limit = Math.toIntExact(largest.toBytes());
         byte[] body = request.getContentLengthLong() > limit
                 ? new byte[limit + 1]
                 : request.getInputStream().readNBytes(limit + 1);
         if (body.length > limit) {
-            refuse(response);
+            refuse(
+                    response,
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "BODY_TOO_LARGE",
+                    "A JSON body may have up to %d KB here. Many things at once go through POST %s."
+                            .formatted(largest.toKilobytes(), IMPORTS));
+        } else if (untyped && body.length > 0) {
+            refuseType(response, "(none)");
         } else {
             request.setAttribute(FINGERPRINT, fingerprint(request, body));
             chain.doFilter(new ReadAgain(request, body), response);
         }
     }
 
-    private void refuse(HttpServletResponse response) throws IOException {
-        ProblemDetail problem = Problem.of(
-                HttpStatus.CONTENT_TOO_LARGE,
-                "BODY_TOO_LARGE",
-                "A JSON body may have up to %d KB here. Many things at once go through POST /api/imports."
-                        .formatted(largest.toKilobytes()));
+    private void refuseType(HttpServletResponse response, String type) throws IOException {
+        refuse(
+                response,
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "UNSUPPORTED_MEDIA_TYPE",
+                "Content-Type %s is not accepted here; send application/json, and files as multipart/form-data to %s."
+                        .formatted(type, IMPORTS));
+    }
+
+    private void refuse(HttpServletResponse response, HttpStatus status, String code, String detail)
+            throws IOException {
+        ProblemDetail problem = Problem.of(status, code, detail);
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader("Connection", "close");

@@ -5,6 +5,7 @@ import io.customer360.command.platform.Origin;
 import io.customer360.command.platform.WriteRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Gives controllers the headers of a write as a {@link WriteRequest}. */
 final class WriteRequestReader implements HandlerMethodArgumentResolver {
@@ -48,7 +50,7 @@ final class WriteRequestReader implements HandlerMethodArgumentResolver {
                         text(request, REASON, LONGEST_REASON),
                         text(request, SOURCE_SYSTEM, LONGEST_NAME)),
                 expectedVersion(request),
-                idempotencyKey(request));
+                idempotencyKey(parameter, request));
     }
 
     private static @Nullable String text(NativeWebRequest request, String header, int longest) {
@@ -89,7 +91,7 @@ final class WriteRequestReader implements HandlerMethodArgumentResolver {
         return Long.valueOf(version.group(1));
     }
 
-    private static @Nullable IdempotencyKey idempotencyKey(NativeWebRequest request) {
+    private static @Nullable IdempotencyKey idempotencyKey(MethodParameter parameter, NativeWebRequest request) {
         String key = request.getHeader(IDEMPOTENCY_KEY);
         if (key == null
                 || !(request instanceof ServletWebRequest servlet)
@@ -99,7 +101,14 @@ final class WriteRequestReader implements HandlerMethodArgumentResolver {
         if (!PRINTABLE.matcher(key.strip()).matches()) {
             throw new HeaderProblem("Idempotency-Key has to be 1 to 255 printable ASCII characters, such as a UUID.");
         }
-        Object fingerprint = request.getAttribute(BoundedBodies.FINGERPRINT, RequestAttributes.SCOPE_REQUEST);
-        return fingerprint instanceof String known ? new IdempotencyKey(key.strip(), known) : null;
+        if (Arrays.asList(parameter.getExecutable().getParameterTypes()).contains(MultipartFile.class)) {
+            // A file has no fingerprint; who takes files minds the key itself.
+            return null;
+        }
+        if (!(request.getAttribute(BoundedBodies.FINGERPRINT, RequestAttributes.SCOPE_REQUEST)
+                instanceof String fingerprint)) {
+            throw new IllegalStateException("A repeatable request went past BoundedBodies");
+        }
+        return new IdempotencyKey(key.strip(), fingerprint);
     }
 }
