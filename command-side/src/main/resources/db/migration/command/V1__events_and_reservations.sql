@@ -1,7 +1,7 @@
 -- The schema itself is created by Flyway.
 
--- What Axon's JDBC engine writes. The transaction id lets a reader take events in the order in which they became
--- visible: whoever reads only rows below the oldest running transaction can't skip one that commits late.
+-- What Axon's JDBC engine writes. The transaction id lets a reader take what became visible between two snapshots of
+-- the running transactions, so that it can't skip an event that is committed late.
 CREATE TABLE command.domain_event_entry (
     global_index         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     xid                  xid8         NOT NULL DEFAULT pg_current_xact_id(),

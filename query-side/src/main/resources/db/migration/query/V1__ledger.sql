@@ -30,10 +30,12 @@ create trigger ledger_is_append_only
     for each statement execute function query.refuse_change_of_ledger();
 
 -- How far the relay has read its source, saved in the transaction that appends what it read.
--- source_xid is null for a source without transaction numbers.
+-- From PostgreSQL: everything that source_seen sees, and of what source_window sees beyond it (null between two
+-- windows) everything up to source_index. Both are null for a source that its index alone orders.
 create table query.relay_cursor (
-    source       text   not null primary key,
-    source_xid   xid8,
-    source_index bigint not null,
-    position     bigint not null
+    source        text   not null primary key,
+    source_seen   pg_snapshot,
+    source_window pg_snapshot,
+    source_index  bigint not null,
+    position      bigint not null
 );

@@ -44,7 +44,7 @@ class AxonServerEventSource implements EventSource {
 
     @Override
     public RelayCursor start() {
-        return new RelayCursor(null, -1);
+        return RelayCursor.atIndex(-1);
     }
 
     @Override
@@ -77,7 +77,7 @@ class AxonServerEventSource implements EventSource {
         Event event = received.getEvent();
         boolean ofAggregate = !event.getAggregateIdentifier().isEmpty();
         return new StoredEvent(
-                new RelayCursor(null, received.getToken()),
+                RelayCursor.atIndex(received.getToken()),
                 event.getMessageIdentifier(),
                 ofAggregate ? event.getAggregateType() : null,
                 ofAggregate ? event.getAggregateIdentifier() : event.getMessageIdentifier(),

@@ -4,7 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The event store, as the relay sees it: stored events in an order in which no event appears behind one already read.
+ * The event store, as the relay sees it: stored events in an order in which no event appears behind one already read,
+ * and none before one that its writer had seen.
  */
 interface EventSource {
 

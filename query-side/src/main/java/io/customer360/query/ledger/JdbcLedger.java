@@ -18,6 +18,21 @@ class JdbcLedger implements Ledger {
             + " sequence_number, payload_type, payload_revision, recorded_at, payload, metadata, leaf_hash"
             + " from query.ledger";
 
+    /** A page ends with the entry that reaches this size. */
+    private static final int PAGE_BYTES = 16 << 20;
+
+    // The lengths are known without reading what is stored out of line.
+    private static final String PAGE = """
+        select position, event_id, customer_id, aggregate_type, aggregate_id, sequence_number, payload_type,
+               payload_revision, recorded_at, payload, metadata, leaf_hash
+        from (
+            select *, sum(octet_length(payload) + octet_length(metadata))
+                          over (order by position rows between unbounded preceding and 1 preceding) as bytes_before
+            from query.ledger where position > :position order by position limit :limit) page
+        where coalesce(bytes_before, 0) < :bytes
+        order by position\
+        """;
+
     private final JdbcClient jdbc;
 
     JdbcLedger(JdbcClient jdbc) {
@@ -49,9 +64,10 @@ class JdbcLedger implements Ledger {
 
     @Override
     public List<LedgerEntry> readAfter(long position, int limit) {
-        return jdbc.sql(SELECT + " where position > :position order by position limit :limit")
+        return jdbc.sql(PAGE)
                 .param("position", position)
                 .param("limit", limit)
+                .param("bytes", PAGE_BYTES)
                 .query(JdbcLedger::entry)
                 .list();
     }

@@ -15,7 +15,7 @@ public interface Ledger {
 
     Optional<LedgerEntry> findByPosition(long position);
 
-    /** Entries after a position, in order. */
+    /** Entries after a position, in order: no more than {@code limit}, and fewer where these would be huge together. */
     List<LedgerEntry> readAfter(long position, int limit);
 
     /** A customer's entries after a position, in order. */

@@ -50,21 +50,22 @@ class LedgerAppender {
     /** Takes up where the last one ended. The connection is given over with {@code autoCommit} off. */
     static LedgerAppender resume(Connection connection, EventSource source) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into query.relay_cursor (source, source_xid, source_index, position)"
-                        + " select ?, ?::xid8, ?, coalesce(max(position), 0) from query.ledger"
+                "insert into query.relay_cursor (source, source_seen, source_index, position)"
+                        + " select ?, ?::pg_snapshot, ?, coalesce(max(position), 0) from query.ledger"
                         + " on conflict do nothing")) {
             insert.setString(1, source.name());
-            insert.setString(2, source.start().xid());
+            insert.setString(2, source.start().seen());
             insert.setLong(3, source.start().index());
             insert.executeUpdate();
         }
-        try (PreparedStatement select = connection.prepareStatement(
-                "select source_xid::text, source_index, position from query.relay_cursor where source = ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select source_seen::text, source_window::text, source_index, position"
+                        + " from query.relay_cursor where source = ?")) {
             select.setString(1, source.name());
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                var cursor = new RelayCursor(row.getString(1), row.getLong(2));
-                var appender = new LedgerAppender(connection, source.name(), cursor, row.getLong(3));
+                var cursor = new RelayCursor(row.getString(1), row.getString(2), row.getLong(3));
+                var appender = new LedgerAppender(connection, source.name(), cursor, row.getLong(4));
                 connection.commit();
                 return appender;
             }
@@ -102,13 +103,14 @@ class LedgerAppender {
     private void saveCursor(RelayCursor newCursor, long newPosition) throws SQLException {
         // The condition is the fence: whoever appended in the meantime moved the position.
         try (PreparedStatement update = connection.prepareStatement(
-                "update query.relay_cursor set source_xid = ?::xid8, source_index = ?, position = ?"
-                        + " where source = ? and position = ?")) {
-            update.setString(1, newCursor.xid());
-            update.setLong(2, newCursor.index());
-            update.setLong(3, newPosition);
-            update.setString(4, source);
-            update.setLong(5, position);
+                "update query.relay_cursor set source_seen = ?::pg_snapshot, source_window = ?::pg_snapshot,"
+                        + " source_index = ?, position = ? where source = ? and position = ?")) {
+            update.setString(1, newCursor.seen());
+            update.setString(2, newCursor.window());
+            update.setLong(3, newCursor.index());
+            update.setLong(4, newPosition);
+            update.setString(5, source);
+            update.setLong(6, position);
             if (update.executeUpdate() != 1) {
                 throw new IllegalStateException(
                         "Another relay has appended to the ledger after position %d".formatted(position));

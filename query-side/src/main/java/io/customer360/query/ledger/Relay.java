@@ -61,7 +61,7 @@ public class Relay implements SmartLifecycle {
         return status;
     }
 
-    /** How many events the event store has and the ledger does not; empty if the store can't be asked. */
+    /** How many events are committed in the event store and not in the ledger; empty if the store can't be asked. */
     public OptionalLong pending() {
         try {
             return OptionalLong.of(source.countAfter(storedCursor(), MOST_COUNTED));
@@ -83,11 +83,14 @@ public class Relay implements SmartLifecycle {
 
     private RelayCursor storedCursor() throws SQLException {
         try (Connection connection = ledgerData.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "select source_xid::text, source_index from query.relay_cursor where source = ?")) {
+                PreparedStatement select =
+                        connection.prepareStatement("select source_seen::text, source_window::text, source_index"
+                                + " from query.relay_cursor where source = ?")) {
             select.setString(1, source.name());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? new RelayCursor(row.getString(1), row.getLong(2)) : source.start();
+                return row.next()
+                        ? new RelayCursor(row.getString(1), row.getString(2), row.getLong(3))
+                        : source.start();
             }
         }
     }

@@ -47,7 +47,7 @@ class Operations {
     /** @param head the ledger's last position */
     record ReaderOverview(List<ReaderState> items, long head, RelayState relay) {}
 
-    /** @param pending events that the event store has and the ledger does not; null where it can't be asked */
+    /** @param pending committed events that the ledger does not have yet; null where it can't be asked */
     record RelayState(
             RelayStatus.State state,
             Instant since,

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Drives one projection: begins a batch before its first fact, hands it each fact, and flushes it after the last one.
  *
  * <p>Each fact is folded where Axon parks it if that fails. Reading states and writing them happens around that, where
- * a failure rolls the whole batch back. The flush comes before the token is stored, so that the transaction gets its
- * number only when the slow part is over: a transaction with a number holds the relay back.
+ * a failure rolls the whole batch back. The flush comes before the token is stored, so that the transaction writes only
+ * when the slow part is over.
  */
 final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<EventMessage<?>> {
 
