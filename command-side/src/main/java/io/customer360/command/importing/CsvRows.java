@@ -38,8 +38,13 @@ final class CsvRows implements Rows {
                 // How many cells a row has is told row by row, so that one wrong row doesn't stop the others.
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .maxBufferSize(4 * LONGEST_CELL)
-                .build(CsvRecordHandler.builder().maxFieldSize(LONGEST_CELL).build(), text)
+                .maxBufferSize(2 * LONGEST_ROW)
+                .build(
+                        CsvRecordHandler.builder()
+                                .maxFieldSize(LONGEST_ROW)
+                                .maxRecordSize(LONGEST_ROW)
+                                .build(),
+                        text)
                 .iterator();
         this.columns = layout.columns().isEmpty() ? header() : layout.columns();
     }
@@ -79,11 +84,14 @@ final class CsvRows implements Rows {
                             .formatted(read.getFieldCount(), columns.size()),
                     raw(read));
         }
+        long length = 0;
         Map<String, String> cells = HashMap.newHashMap(columns.size());
         for (int i = 0; i < columns.size(); i++) {
-            cells.put(columns.get(i), read.getField(i));
+            String cell = read.getField(i);
+            cells.put(columns.get(i), cell);
+            length += cell.length() + AROUND_A_CELL;
         }
-        return new Reading.Usable(new Row(read.getStartingLineNumber(), number, cells, () -> raw(read)));
+        return new Reading.Usable(new Row(read.getStartingLineNumber(), number, cells, () -> raw(read)), length);
     }
 
     private @Nullable CsvRecord nextRecord() {
@@ -112,7 +120,7 @@ final class CsvRows implements Rows {
             cause = cause.getCause();
         }
         return new UnreadableFile(
-                "After the row that begins on line %d: the quotes don't match or a cell is too long (%s)."
+                "After the row that begins on line %d: the quotes don't match or a row is too long (%s)."
                         .formatted(line, reasons));
     }
 

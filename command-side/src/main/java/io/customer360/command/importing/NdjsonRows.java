@@ -24,6 +24,8 @@ final class NdjsonRows implements Rows {
             .build();
     /** Beyond it a number is left as it was written: 1E+999999999 would be a gigabyte long in full. */
     private static final int LARGEST_SCALE = 100;
+    /** The most characters of the paths of one object's values altogether. */
+    private static final int LONGEST_PATHS = 1024 * 1024;
 
     private final StrictText text;
     private final char[] buffer = new char[64 * 1024];
@@ -57,7 +59,7 @@ final class NdjsonRows implements Rows {
                         ? read(object.toString())
                         : new Reading.Unusable(
                                 line,
-                                "the line is longer than %d characters.".formatted(LONGEST_CELL),
+                                "the line is longer than %d characters.".formatted(LONGEST_ROW),
                                 object.toString());
             }
         }
@@ -73,7 +75,7 @@ final class NdjsonRows implements Rows {
                     at++;
                     return whole;
                 }
-                if (target.length() < LONGEST_CELL) {
+                if (target.length() < LONGEST_ROW) {
                     target.append(c);
                 } else {
                     whole = false;
@@ -99,30 +101,55 @@ final class NdjsonRows implements Rows {
             if (!node.isObject()) {
                 return new Reading.Unusable(line, "the line is not a JSON object.", object);
             }
-            Map<String, String> cells = new HashMap<>();
-            flatten("", node, cells);
-            return new Reading.Usable(new Row(line, number, cells, () -> object));
+            Cells cells = new Cells();
+            cells.flatten("", node);
+            if (cells.room < 0) {
+                return new Reading.Unusable(
+                        line,
+                        "the object has too many values, or names too long for as many. Leave out what is not needed.",
+                        object);
+            }
+            return new Reading.Usable(
+                    new Row(line, number, cells.byPath, () -> object),
+                    2L * object.length() + LONGEST_PATHS - cells.room);
         } catch (JacksonException e) {
             return new Reading.Unusable(line, "the line is not JSON: " + e.getOriginalMessage(), object);
         }
     }
 
-    private static void flatten(String path, JsonNode node, Map<String, String> cells) {
-        switch (node.getNodeType()) {
-            case OBJECT ->
-                node.properties()
-                        .forEach(property -> flatten(under(path, property.getKey()), property.getValue(), cells));
-            case ARRAY -> {
-                for (int i = 0; i < node.size(); i++) {
-                    flatten(under(path, String.valueOf(i)), node.get(i), cells);
+    /**
+     * The cells of one object, as far as there is room: a long name around many values would be a gigabyte of paths.
+     */
+    private static final class Cells {
+
+        private final Map<String, String> byPath = new HashMap<>();
+        private int room = LONGEST_PATHS;
+
+        void flatten(String path, JsonNode node) {
+            room -= path.length() + AROUND_A_CELL;
+            if (room < 0) {
+                return;
+            }
+            switch (node.getNodeType()) {
+                case OBJECT -> {
+                    for (Map.Entry<String, JsonNode> property : node.properties()) {
+                        if (room >= 0) {
+                            flatten(under(path, property.getKey()), property.getValue());
+                        }
+                    }
                 }
+                case ARRAY -> {
+                    for (int i = 0; i < node.size() && room >= 0; i++) {
+                        flatten(under(path, String.valueOf(i)), node.get(i));
+                    }
+                }
+                case NUMBER -> byPath.put(path, plain(node.decimalValue()));
+                case STRING, BOOLEAN -> byPath.put(path, node.asString());
+                case NULL, MISSING -> {
+                    // An empty cell.
+                }
+                case BINARY, POJO -> throw new IllegalStateException("JSON text has no " + node.getNodeType());
             }
-            case NUMBER -> cells.put(path, plain(node.decimalValue()));
-            case STRING, BOOLEAN -> cells.put(path, node.asString());
-            case NULL, MISSING -> {
-                // An empty cell.
-            }
-            case BINARY, POJO -> throw new IllegalStateException("JSON text has no " + node.getNodeType());
         }
     }
 

@@ -8,7 +8,10 @@ sealed interface Reading {
     /** The line of the file on which the row begins. */
     long line();
 
-    record Usable(Row row) implements Reading {
+    /** How many characters it takes in memory, about. */
+    long length();
+
+    record Usable(Row row, long length) implements Reading {
         @Override
         public long line() {
             return row.line();
@@ -16,5 +19,10 @@ sealed interface Reading {
     }
 
     /** The row's form is wrong; the rows after it can be read all the same. */
-    record Unusable(long line, String reason, String raw) implements Reading {}
+    record Unusable(long line, String reason, String raw) implements Reading {
+        @Override
+        public long length() {
+            return raw.length();
+        }
+    }
 }

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The rows of an imported file, read one after another whatever the file's size. */
 sealed interface Rows extends AutoCloseable permits CsvRows, NdjsonRows {
 
-    /** The most characters of one cell or one JSON object. */
-    int LONGEST_CELL = 4 * 1024 * 1024;
+    /** The most characters of one row. */
+    int LONGEST_ROW = 4 * 1024 * 1024;
+
+    /** What a cell takes in memory beside its text, in characters, about. */
+    int AROUND_A_CELL = 50;
 
     /**
      * The next row, or null at the end of the file.

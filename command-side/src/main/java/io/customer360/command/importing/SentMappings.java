@@ -1,5 +1,7 @@
 package io.customer360.command.importing;
 
+import io.customer360.command.importing.mapping.InvalidMapping;
+import io.customer360.command.importing.mapping.Mapping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,6 +19,7 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class SentMappings {
 
     private static final int LONGEST_NAME = 200;
+    private static final long BYTES_OF_A_CHARACTER = 4;
 
     private final BuiltInMappings builtIn;
 
@@ -28,6 +31,9 @@ class SentMappings {
     NamedMapping of(MultipartHttpServletRequest form) throws IOException {
         MultipartFile file = form.getFile("mapping");
         if (file != null) {
+            if (file.getSize() > BYTES_OF_A_CHARACTER * Mapping.LONGEST) {
+                throw InvalidMapping.tooLong();
+            }
             return NamedMapping.of(fileName(file), utf8(file.getBytes()));
         }
         String text = form.getParameter("mapping");

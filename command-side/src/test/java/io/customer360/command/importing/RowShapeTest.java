@@ -33,6 +33,15 @@ class RowShapeTest {
           channel: CALL
           subject: {column: subject}
           text: {column: text}
+        serviceCase:
+          when: {column: answer, present: true}
+          reference: {column: id}
+          occurredAt: {column: date}
+          type: REQUEST
+          channel: CALL
+          subject: {column: subject}
+          response: {occurredAt: {column: date}, text: {column: answer}}
+          resolution: {occurredAt: {column: date}, text: {column: answer}}
         """);
 
     private final RowShape shape = new RowShape(VALIDATION.getValidator());
@@ -58,7 +67,8 @@ class RowShapeTest {
             {"industry", "a\u0000b", "customer.profile.categories[industry]"},
             {"date", "2999-01-01", "contacts[0].occurredAt"},
             {"date", "1850-01-01", "contacts[0].occurredAt"},
-            {"text", "x".repeat(30_000), "contacts[0].text"}
+            {"text", "x".repeat(30_000), "contacts[0].text"},
+            {"answer", "x".repeat(30_000), "serviceCases[0].resolution.text"}
         };
     }
 

@@ -130,6 +130,21 @@ class RowsTest {
     }
 
     @Test
+    void refusesAnObjectWhosePathsWouldFillTheMemory() {
+        String zeros = "0,".repeat(100_000) + "0";
+
+        List<Reading> read = read(
+                "{\"%s\":[%s]}\n{\"a\":{\"b\":[%s]}}\n{\"a\":1}\n".formatted("k".repeat(50_000), zeros, zeros), NDJSON);
+
+        assertThat(read.subList(0, 2))
+                .allSatisfy(reading -> assertThat(reading)
+                        .isInstanceOfSatisfying(
+                                Unusable.class,
+                                unusable -> assertThat(unusable.reason()).contains("too many values")));
+        assertThat(read.getLast()).isInstanceOf(Usable.class);
+    }
+
+    @Test
     void refusesOneLineThatIsNoJsonObject() {
         List<Reading> read = read("{\"a\":1}\n\n{\"a\":\n[1]\n{\"a\":1,\"a\":2}\n{} x\r\n{\"a\":2}", NDJSON);
 

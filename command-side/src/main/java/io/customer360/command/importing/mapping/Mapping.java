@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** How the rows of one kind of file become customers and their interactions; read from a mapping file. */
 public final class Mapping {
 
+    /** The most characters of a mapping file. */
+    public static final int LONGEST = 256 * 1024;
+
     private final Layout layout;
     private final String source;
     private final Map<String, List<String>> placesByColumn;

@@ -53,11 +53,15 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a mapping file strictly: whatever it says is understood or named as a fault, with its place. */
 final class MappingReader {
 
-    private static final int LONGEST = 256 * 1024;
+    /** How many values a mapping may have, each counted as often as it is used by its name. */
+    private static final int MOST_VALUES = 100_000;
+
+    private static final int LONGEST_SOURCE = 100;
 
     private final Faults faults = new Faults();
     private final Map<String, List<String>> placesByColumn = new LinkedHashMap<>();
-    private final Map<String, Value> namedValues = new LinkedHashMap<>();
+    private final Map<String, NamedValue> namedValues = new LinkedHashMap<>();
+    private int values;
     private Dates dates = Dates.of(List.of(Dates.ISO), ZoneOffset.UTC, LocalTime.NOON);
     private Numbers numbers = Numbers.of('.', null);
     private String source = "";
@@ -85,8 +89,8 @@ final class MappingReader {
     }
 
     private Node compose(String yaml) {
-        if (yaml.length() > LONGEST) {
-            throw refused("mapping", "is longer than %d characters".formatted(LONGEST));
+        if (yaml.length() > Mapping.LONGEST) {
+            throw InvalidMapping.tooLong();
         }
         LoaderOptions options = new LoaderOptions();
         // A mapping has no use for shared sections, and they are the way to blow one up.
@@ -228,7 +232,9 @@ final class MappingReader {
         for (String name : section.keys()) {
             Node node = section.node(name);
             if (node != null) {
-                namedValues.put(name, value(section, section.under(name), node));
+                int before = values;
+                Value value = value(section, section.under(name), node);
+                namedValues.put(name, new NamedValue(value, values - before));
             }
         }
     }
@@ -414,7 +420,7 @@ final class MappingReader {
     // ---- fields
 
     private ReferenceTemplate reference(Section section) {
-        String ownSource = section.text("source");
+        String ownSource = section.has("source") ? requiredText(section, "source") : null;
         Field<String> id = required(section, "reference", Function.identity());
         return new ReferenceTemplate(ownSource == null ? source : ownSource, id);
     }
@@ -483,6 +489,14 @@ final class MappingReader {
             section.fault(key, "is missing: it names the system that the file comes from");
             return "";
         }
+        boolean line = text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        if (!line || text.codePointCount(0, text.length()) > LONGEST_SOURCE) {
+            section.fault(
+                    key,
+                    "has to be a line of at most %d characters without control characters".formatted(LONGEST_SOURCE));
+            return "";
+        }
         return text;
     }
 
@@ -523,7 +537,11 @@ final class MappingReader {
 
     // ---- values
 
+    /** @param values how many values it consists of, itself among them */
+    private record NamedValue(Value value, int values) {}
+
     private Value value(Section owner, String path, Node node) {
+        values++;
         if (!(node instanceof MappingNode)) {
             String text = owner.text(path, node);
             return new Value.Constant(text == null ? "" : text);
@@ -537,7 +555,9 @@ final class MappingReader {
             value = new Value.Replaced(value, replacements(section));
         }
         if (section.has("map")) {
-            value = new Value.Mapped(value, section.texts("map"), section.text("unmapped"));
+            Map<String, String> map = section.texts("map");
+            values += map.size();
+            value = new Value.Mapped(value, map, section.text("unmapped"));
         } else if (section.has("unmapped")) {
             section.fault("unmapped", "means nothing without a map");
         }
@@ -592,8 +612,8 @@ final class MappingReader {
     }
 
     private Value namedValue(Section section, @Nullable String name) {
-        Value value = name == null ? null : namedValues.get(name);
-        if (value == null) {
+        NamedValue named = name == null ? null : namedValues.get(name);
+        if (named == null) {
             section.fault(
                     "value",
                     namedValues.isEmpty()
@@ -601,7 +621,13 @@ final class MappingReader {
                             : "is not among the values defined above: " + String.join(", ", namedValues.keySet()));
             return new Value.Constant("");
         }
-        return value;
+        // Named values may use each other, and so double at every step.
+        if (values + named.values() > MOST_VALUES) {
+            section.fault("value", "makes the mapping consist of more than %d values".formatted(MOST_VALUES));
+            return new Value.Constant("");
+        }
+        values += named.values();
+        return named.value();
     }
 
     private List<Value> choices(Section section, String key) {
@@ -638,7 +664,9 @@ final class MappingReader {
         if (inner != null) {
             for (String placeholder : inner.keys()) {
                 Node node = inner.node(placeholder);
-                if (node != null) {
+                if (placeholder.isEmpty()) {
+                    inner.fault(placeholder, "a placeholder has one character at least");
+                } else if (node != null) {
                     replacements.put(placeholder, value(inner, inner.under(placeholder), node));
                 }
             }

@@ -132,13 +132,13 @@ public record RowRecords(
             @Occurred Instant occurredAt,
             @Nullable Channel channel,
             @Line(max = 100) @Nullable String staffMember,
-            @Nullable String text) {}
+            @Prose @Nullable String text) {}
 
     /** How a case was resolved. */
     public record ResolutionRecord(
             @Occurred Instant occurredAt,
             @Line(max = 100) @Nullable String staffMember,
-            @Nullable String text) {}
+            @Prose @Nullable String text) {}
 
     /** How the customer judged the handling of a case. */
     public record RatingRecord(

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What a mapping takes from a row for one field: text, or nothing. */
 sealed interface Value {
 
+    /** The most characters that a text may grow to while a mapping puts it together; no field can hold as many. */
+    int LONGEST = 100_000;
+
     /**
      * The text for a row, if there is one.
      *
@@ -56,7 +59,7 @@ sealed interface Value {
                 if (piece == null) {
                     return null;
                 }
-                text.append(piece);
+                append(text, piece);
             }
             return text.toString();
         }
@@ -179,10 +182,22 @@ sealed interface Value {
             for (Map.Entry<String, Value> replacement : replacements.entrySet()) {
                 if (text.contains(replacement.getKey())) {
                     String by = replacement.getValue().of(row);
-                    text = by == null ? text : text.replace(replacement.getKey(), by);
+                    text = by == null ? text : replaced(text, replacement.getKey(), by);
                 }
             }
             return text;
+        }
+
+        private static String replaced(String text, String placeholder, String by) {
+            StringBuilder filled = new StringBuilder();
+            int at = 0;
+            for (int next = text.indexOf(placeholder); next >= 0; next = text.indexOf(placeholder, at)) {
+                append(filled, text.substring(at, next));
+                append(filled, by);
+                at = next + placeholder.length();
+            }
+            append(filled, text.substring(at));
+            return filled.toString();
         }
 
         @Override
@@ -236,5 +251,13 @@ sealed interface Value {
         public Stream<String> fixedTexts() {
             return value.fixedTexts();
         }
+    }
+
+    private static void append(StringBuilder text, String piece) {
+        if (text.length() + piece.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "becomes longer than %d characters, more than any field can hold".formatted(LONGEST));
+        }
+        text.append(piece);
     }
 }

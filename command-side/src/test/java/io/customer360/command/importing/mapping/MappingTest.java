@@ -81,6 +81,49 @@ class MappingTest {
     }
 
     @Test
+    void refusesNamedValuesThatDoubleAtEveryStep() {
+        StringBuilder values = new StringBuilder("values:\n  v0: {column: name}\n");
+        for (int i = 1; i <= 40; i++) {
+            values.append("  v%d: {firstOf: [{value: v%d}, {value: v%d}]}\n".formatted(i, i - 1, i - 1));
+        }
+
+        assertThatThrownBy(() -> Mapping.read(CUSTOMER + values))
+                .isInstanceOf(InvalidMapping.class)
+                .hasMessageContaining("consist of more than 100000 values");
+    }
+
+    @Test
+    void refusesARowWhoseTextGrowsWithoutMeasure() {
+        StringBuilder values = new StringBuilder("values:\n  v0: {column: name}\n");
+        for (int i = 1; i <= 10; i++) {
+            values.append("  v%d: {column: tens, replace: {x: {value: v%d}}}\n".formatted(i, i - 1));
+        }
+        Mapping mapping = Mapping.read(CUSTOMER.replace("name: {column: name}", "name: {value: v10}") + values);
+
+        assertThatThrownBy(() -> mapping.records(row(Map.of("id", "1", "name", "0123456789", "tens", "xxxxxxxxxx"))))
+                .isInstanceOf(UnusableRow.class)
+                .hasMessageContaining("becomes longer than 100000 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"a\\0b\"",
+                "\"two\\nlines\"",
+                "\"  \"",
+                "xxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxx"
+                        + "-xxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxxxxxx"
+            })
+    void refusesASourceThatNoReferenceCanHave(String source) {
+        assertThatThrownBy(() -> Mapping.read(CUSTOMER.replace("source: shop", "source: " + source)))
+                .isInstanceOf(InvalidMapping.class)
+                .hasMessageStartingWith("source (line 1)");
+        assertThatThrownBy(() -> Mapping.read(CUSTOMER + "  source: " + source))
+                .isInstanceOf(InvalidMapping.class)
+                .hasMessageStartingWith("customer.source");
+    }
+
+    @Test
     void readsSeveralRecordsOfOneKindEachOnItsCondition() {
         Mapping mapping = Mapping.read(CUSTOMER + """
             numbers: {decimal: ",", grouping: "."}
