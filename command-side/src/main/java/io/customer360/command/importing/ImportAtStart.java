@@ -78,6 +78,7 @@ class ImportAtStart implements ApplicationRunner {
         String name = SentMappings.fileName(file);
         long bytes = Files.size(file);
         Optional<ImportJob> interrupted = jobs.unfinished().stream()
+                .filter(imports::hasFileOf)
                 .filter(job -> job.fileName().equals(name)
                         && job.bytes() == bytes
                         && job.mapping().equals(mapping.yaml()))
@@ -103,15 +104,23 @@ class ImportAtStart implements ApplicationRunner {
 
     private ImportJob follow(UUID id) throws InterruptedException {
         ImportJob job = imports.get(id);
-        while (!job.state().isFinished() && imports.isRunning()) {
-            imports.awaitEnd(id, SECONDS_BETWEEN_REPORTS, TimeUnit.SECONDS);
+        boolean here = true;
+        while (!job.state().isFinished() && imports.isRunning() && here) {
+            here = imports.awaitEnd(id, SECONDS_BETWEEN_REPORTS, TimeUnit.SECONDS);
             job = imports.get(id);
             LOG.info(
                     "{}: {} of {} rows, {} rows a second",
                     job.fileName(),
                     job.tally().rowsRead(),
-                    job.rowsTotal() == null ? "?" : job.rowsTotal(),
+                    job.rowsTotal(),
                     Math.round(job.rowsPerSecond()));
+        }
+        if (!job.state().isFinished()) {
+            LOG.warn(
+                    "{} is not imported to its end here: another node has it, or it goes on at the next start."
+                            + " GET /api/imports/{} tells how it goes.",
+                    job.fileName(),
+                    id);
         }
         return job;
     }

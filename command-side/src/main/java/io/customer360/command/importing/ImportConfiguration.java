@@ -6,6 +6,7 @@ import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.servlet.MultipartConfigFactory;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,7 @@ class ImportConfiguration {
 
     private static final DataSize FORM_AROUND_THE_FILE = DataSize.ofMegabytes(1);
     private static final DataSize IN_MEMORY = DataSize.ofKilobytes(64);
+    private static final Duration FOR_TWO_CLOCKS = Duration.ofSeconds(5);
 
     @Bean
     ImportFiles importFiles(ImportSettings settings) throws IOException {
@@ -37,8 +39,17 @@ class ImportConfiguration {
             RowShape shape,
             Environment environment) {
         boolean eventsElsewhere = environment.getProperty("axon.axonserver.enabled", Boolean.class, false);
+        Duration pendingAtMost = environment.getProperty(
+                "customer360.reservations.pending-at-most", Duration.class, Duration.ofMinutes(1));
         return new RowBatches(
-                jobs, references, batch, new TransactionTemplate(transactions), phoneNumbers, shape, !eventsElsewhere);
+                jobs,
+                references,
+                batch,
+                new TransactionTemplate(transactions),
+                phoneNumbers,
+                shape,
+                !eventsElsewhere,
+                pendingAtMost.plus(FOR_TWO_CLOCKS));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.customer360.command.importing;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.customer360.command.platform.WriteRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Imports over HTTP: files are sent, their imports watched, cancelled, and their refused rows fetched. */
@@ -32,6 +32,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class ImportController {
 
     private static final int LONGEST_LIST = 200;
+    private static final String FORMULA_BEGINNINGS = "=+-@\t\r";
 
     private final Imports imports;
     private final ImportJobs jobs;
@@ -78,18 +79,18 @@ class ImportController {
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> cancelOrRemove(@PathVariable UUID id) throws IOException {
+    ResponseEntity<Void> cancelOrRemove(@PathVariable UUID id) {
         imports.cancelOrRemove(id);
         return ResponseEntity.noContent().build();
     }
 
     @GetMapping("/{id}/refusals")
-    ResponseEntity<StreamingResponseBody> refusals(@PathVariable UUID id) {
+    void refusals(@PathVariable UUID id, HttpServletResponse response) throws IOException {
         ImportJob job = imports.get(id);
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"refusals-%s.csv\"".formatted(id))
-                .body(body -> writeRefusals(job, new OutputStreamWriter(body, StandardCharsets.UTF_8)));
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"refusals-%s.csv\"".formatted(id));
+        // In the request's own thread: an asynchronous answer would be cut where its reader is slow.
+        writeRefusals(job, new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
     }
 
     private void writeRefusals(ImportJob job, Writer body) throws IOException {
@@ -98,8 +99,16 @@ class ImportController {
             jobs.refusals(
                     job.id(),
                     refusal -> csv.writeRecord(
-                            String.valueOf(refusal.line()), refusal.record(), refusal.reason(), refusal.raw()));
+                            String.valueOf(refusal.line()),
+                            text(refusal.record()),
+                            text(refusal.reason()),
+                            text(refusal.raw())));
         }
+    }
+
+    /** A spreadsheet would take some texts for formulas; with a quote before it they stay texts. */
+    private static String text(String cell) {
+        return !cell.isEmpty() && FORMULA_BEGINNINGS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 
     /** @param next the cursor of the following page; none on the last one */

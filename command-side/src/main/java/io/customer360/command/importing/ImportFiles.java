@@ -7,11 +7,13 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -51,22 +53,28 @@ final class ImportFiles {
     }
 
     /**
-     * Looks at the beginning of a file: whether there is something to be read, and the mapping fits.
+     * Reads a file through, before anything of it is stored.
      *
-     * @throws UnreadableFile if it has no readable beginning or no rows
+     * @return how many rows it has
+     * @throws UnreadableFile if it can't be read to its end or has no rows
      * @throws io.customer360.command.importing.mapping.InvalidMapping if the mapping names columns that are not there
      */
-    void check(UUID job, Mapping mapping) throws IOException {
+    long check(UUID job, Mapping mapping) throws IOException {
         try (Rows rows = Rows.of(of(job), mapping.layout())) {
             if (!rows.columns().isEmpty()) {
                 mapping.refuseUnknownColumns(rows.columns());
             }
-            if (rows.next() == null) {
+            long count = 0;
+            while (rows.next() != null) {
+                count++;
+            }
+            if (count == 0) {
                 throw new UnreadableFile(
                         rows.columns().isEmpty()
                                 ? "The file is empty."
                                 : "The file has a header, but no rows below it.");
             }
+            return count;
         }
     }
 
@@ -74,15 +82,28 @@ final class ImportFiles {
         Files.deleteIfExists(of(job));
     }
 
-    /** Deletes what is left of imports that have ended or never began. */
-    void forgetAllBut(List<UUID> jobs) throws IOException {
+    /**
+     * Deletes what is left of imports that have ended or never began.
+     *
+     * @param before what is newer stays: another node with the same directory may just be taking it
+     */
+    void forgetAllBut(List<UUID> jobs, Instant before) throws IOException {
         List<Path> kept = jobs.stream().map(this::of).toList();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
-                if (file.getFileName().toString().endsWith(ENDING) && !kept.contains(file)) {
-                    Files.delete(file);
+                if (file.getFileName().toString().endsWith(ENDING) && !kept.contains(file) && isOlder(file, before)) {
+                    Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    private static boolean isOlder(Path file, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException e) {
+            // Its own node was faster.
+            return false;
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint a hash of file and mapping
  * @param bytes the file's size
  * @param busy how long it has been running, over all restarts
- * @param rowsTotal how many rows the file has; known once the file was checked
+ * @param rowsTotal how many rows the file has
  * @param problem why it failed
  */
 record ImportJob(
@@ -33,15 +33,12 @@ record ImportJob(
         @Nullable Instant finishedAt,
         boolean cancelRequested,
         Duration busy,
-        @Nullable Long rowsTotal,
+        long rowsTotal,
         Tally tally,
         @Nullable String problem) {
 
     /** From 0 to 1. */
     double progress() {
-        if (rowsTotal == null) {
-            return 0;
-        }
         return rowsTotal == 0 ? 1 : (double) tally.rowsRead() / rowsTotal;
     }
 

@@ -1,5 +1,7 @@
 package io.customer360.command.importing;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -30,13 +32,13 @@ class ImportJobs {
     }
 
     @Transactional
-    void add(UUID id, Submission submission, String fingerprint, long bytes, Instant submittedAt) {
+    void add(UUID id, Submission submission, String fingerprint, long bytes, long rows, Instant submittedAt) {
         sql.sql("""
             INSERT INTO command.import_job
                 (id, state, file_name, mapping_name, mapping, source, actor, idempotency_key,
-                 fingerprint, bytes, submitted_at)
+                 fingerprint, bytes, rows_total, submitted_at)
             VALUES (:id, 'QUEUED', :fileName, :mappingName, :mapping, :source, :actor, :idempotencyKey,
-                    :fingerprint, :bytes, :submittedAt)
+                    :fingerprint, :bytes, :rows, :submittedAt)
             """)
                 .param("id", id)
                 .param("fileName", submission.fileName())
@@ -47,6 +49,7 @@ class ImportJobs {
                 .param("idempotencyKey", submission.idempotencyKey())
                 .param("fingerprint", fingerprint)
                 .param("bytes", bytes)
+                .param("rows", rows)
                 .param("submittedAt", Timestamp.from(submittedAt))
                 .update();
     }
@@ -87,14 +90,6 @@ class ImportJobs {
             UPDATE command.import_job SET state = 'RUNNING', started_at = coalesce(started_at, :at)
             WHERE id = :id AND state IN ('QUEUED', 'RUNNING')
             """).param("id", id).param("at", Timestamp.from(at)).update();
-    }
-
-    @Transactional
-    void checked(UUID id, long rowsTotal) {
-        sql.sql("UPDATE command.import_job SET rows_total = :rowsTotal WHERE id = :id")
-                .param("id", id)
-                .param("rowsTotal", rowsTotal)
-                .update();
     }
 
     /**
@@ -172,15 +167,6 @@ class ImportJobs {
                 > 0;
     }
 
-    /** The import ends before it began; false if it had begun. */
-    @Transactional
-    boolean finishedUnstarted(UUID id, Instant at) {
-        return sql.sql("""
-            UPDATE command.import_job SET state = 'CANCELLED', finished_at = :at
-            WHERE id = :id AND state = 'QUEUED'
-            """).param("id", id).param("at", Timestamp.from(at)).update() > 0;
-    }
-
     @Transactional
     void cancelRequested(UUID id) {
         sql.sql("UPDATE command.import_job SET cancel_requested = true WHERE id = :id AND state IN ('QUEUED',"
@@ -194,8 +180,37 @@ class ImportJobs {
         sql.sql("DELETE FROM command.import_job WHERE id = :id").param("id", id).update();
     }
 
-    /** Hands over the refused rows in the order of their lines, however many there are. */
-    @Transactional(readOnly = true)
+    /**
+     * Does something with an import while nobody else can, on this node or another. The lock belongs to a connection
+     * and ends with it, so that a node that dies holds none.
+     *
+     * @return false if somebody else is at it
+     */
+    boolean alone(UUID id, Runnable task) {
+        long key = id.getMostSignificantBits() ^ id.getLeastSignificantBits();
+        return Boolean.TRUE.equals(template.execute((Connection connection) -> {
+            if (!locked(connection, "SELECT pg_try_advisory_lock(?)", key)) {
+                return false;
+            }
+            try {
+                task.run();
+            } finally {
+                locked(connection, "SELECT pg_advisory_unlock(?)", key);
+            }
+            return true;
+        }));
+    }
+
+    private static boolean locked(Connection connection, String sql, long key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, key);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Hands over the refused rows in the order of their lines, page by page, so that a slow reader holds nothing. */
     void refusals(UUID id, Consumer<Refusal> reader) {
         long afterLine = -1;
         List<Refusal> some;
@@ -231,7 +246,7 @@ class ImportJobs {
                 instant(row.getTimestamp("finished_at")),
                 row.getBoolean("cancel_requested"),
                 Duration.ofMillis(row.getLong("busy_millis")),
-                row.getObject("rows_total", Long.class),
+                row.getLong("rows_total"),
                 new Tally(
                         row.getLong("rows_read"),
                         row.getLong("rows_imported"),

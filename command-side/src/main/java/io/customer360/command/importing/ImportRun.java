@@ -6,19 +6,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one file from where its import has come to, up to the end. */
 final class ImportRun {
 
-    private final ImportJobs jobs;
+    /** Rows of less than that many characters altogether are stored together. */
+    private static final long LONGEST_BATCH = 8L * 1024 * 1024;
+
     private final RowBatches batches;
     private final int batchSize;
-    private final BooleanSupplier stopping;
+    private final Stopping stopping;
 
     /** @param stopping whether the application is about to end, and the import will go on at its next start */
-    ImportRun(ImportJobs jobs, RowBatches batches, int batchSize, BooleanSupplier stopping) {
-        this.jobs = jobs;
+    ImportRun(RowBatches batches, int batchSize, Stopping stopping) {
         this.batches = batches;
         this.batchSize = batchSize;
         this.stopping = stopping;
@@ -27,28 +28,22 @@ final class ImportRun {
     /** How a run ended. */
     enum End {
         DONE,
-        /** Somebody wanted it to end, or has ended it. */
+        /** Somebody wanted it to end. */
         CANCELLED,
+        /** Somebody else has read these rows, or has ended the import. */
+        ELSEWHERE,
         /** The application ends; the import does not. */
         INTERRUPTED
     }
 
     /**
-     * Runs the import. The file is read through once before anything is stored, so that one with broken quotes or in
-     * another character set is refused as a whole.
+     * Runs the import.
      *
      * @throws UnreadableFile if the file can't be read
      * @throws InvalidMapping if the mapping doesn't fit the file
      */
     End run(ImportJob job, Path file) throws IOException {
         Mapping mapping = Mapping.read(job.mapping());
-        if (job.rowsTotal() == null) {
-            long rows = countRows(file, mapping);
-            if (rows < 0) {
-                return End.INTERRUPTED;
-            }
-            jobs.checked(job.id(), rows);
-        }
         try (Rows rows = Rows.of(file, mapping.layout())) {
             mapping.refuseUnknownColumns(rows.columns().isEmpty() ? mapping.columns() : rows.columns());
             for (long done = 0; done < job.tally().rowsRead(); done++) {
@@ -56,19 +51,19 @@ final class ImportRun {
                     throw new UnreadableFile("The file is shorter than when it was read before.");
                 }
             }
-            return storeRest(batches.of(job, mapping), rows);
+            return storeRest(batches.of(job, mapping, stopping), rows);
         }
     }
 
     private End storeRest(RowBatches.Progress progress, Rows rows) {
         List<Reading> some = next(rows);
         while (!some.isEmpty()) {
-            if (stopping.getAsBoolean()) {
+            if (stopping.now()) {
                 return End.INTERRUPTED;
             }
-            progress.store(some);
-            if (progress.isEnded()) {
-                return End.CANCELLED;
+            @Nullable End end = progress.store(some);
+            if (end != null) {
+                return end;
             }
             some = next(rows);
         }
@@ -77,26 +72,15 @@ final class ImportRun {
 
     private List<Reading> next(Rows rows) {
         List<Reading> some = new ArrayList<>(batchSize);
-        while (some.size() < batchSize) {
+        long length = 0;
+        while (some.size() < batchSize && length < LONGEST_BATCH) {
             Reading reading = rows.next();
             if (reading == null) {
                 break;
             }
             some.add(reading);
+            length += reading.length();
         }
         return some;
-    }
-
-    private long countRows(Path file, Mapping mapping) throws IOException {
-        try (Rows rows = Rows.of(file, mapping.layout())) {
-            long count = 0;
-            while (rows.next() != null) {
-                count++;
-                if (stopping.getAsBoolean()) {
-                    return -1;
-                }
-            }
-            return count;
-        }
     }
 }

@@ -30,8 +30,8 @@ record ImportView(
         @Nullable String problem,
         String refusals) {
 
-    /** @param total how many rows the file has; known once it was checked */
-    record RowsView(@Nullable Long total, long read, long imported, long alreadyThere, long refused) {}
+    /** @param total how many rows the file has */
+    record RowsView(long total, long read, long imported, long alreadyThere, long refused) {}
 
     /** How many of each kind the import has created. */
     record CreatedView(long customers, long contacts, long purchases, long serviceCases) {}

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +18,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Takes files and imports them one after another. What was not finished when the application ended goes on at its next
@@ -32,6 +36,8 @@ final class Imports implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final long SECONDS_FOR_THE_LAST_BATCH = 30;
+    private static final Duration UPLOADS_TAKE = Duration.ofHours(1);
+    private static final Duration NODES_ARE_AWAY = Duration.ofDays(1);
 
     private final ImportJobs jobs;
     private final ImportFiles files;
@@ -39,7 +45,7 @@ final class Imports implements SmartLifecycle {
     private final int batchSize;
     private final Clock clock;
     private volatile @Nullable ExecutorService worker;
-    private volatile boolean stopping;
+    private volatile Stopping stopping = new Stopping();
     private final Map<UUID, Future<?>> runs = new ConcurrentHashMap<>();
 
     Imports(ImportJobs jobs, ImportFiles files, RowBatches batches, int batchSize, Clock clock) {
@@ -55,7 +61,7 @@ final class Imports implements SmartLifecycle {
      *
      * @return the import; the first one, if the same request was sent before under the same idempotency key
      * @throws InvalidMapping if the mapping doesn't fit the file
-     * @throws UnreadableFile if the file has no readable beginning
+     * @throws UnreadableFile if the file can't be read to its end or has no rows
      */
     ImportJob submit(Submission submission, InputStream bytes) throws IOException {
         UUID id = UUID.randomUUID();
@@ -66,9 +72,14 @@ final class Imports implements SmartLifecycle {
             if (first.isPresent()) {
                 return first.get();
             }
-            files.check(id, submission.mapping().mapping());
-            jobs.add(id, submission, fingerprint, Files.size(files.of(id)), clock.instant());
-            accepted = true;
+            long rows = files.check(id, submission.mapping().mapping());
+            try {
+                jobs.add(id, submission, fingerprint, Files.size(files.of(id)), rows, clock.instant());
+                accepted = true;
+            } catch (DuplicateKeyException sentTwice) {
+                // The same request came in twice at the same time, and the other one was faster.
+                return first(submission, fingerprint).orElseThrow(() -> sentTwice);
+            }
         } finally {
             if (!accepted) {
                 files.forget(id);
@@ -100,44 +111,60 @@ final class Imports implements SmartLifecycle {
     }
 
     /** An import that still waits or runs ends; what it has stored stays. One that has ended is taken off the list. */
-    void cancelOrRemove(UUID id) throws IOException {
+    void cancelOrRemove(UUID id) {
         ImportJob job = get(id);
         if (job.state().isFinished()) {
             jobs.remove(id);
             return;
         }
         jobs.cancelRequested(id);
-        if (job.state() == ImportState.QUEUED && jobs.finishedUnstarted(id, clock.instant())) {
-            files.forget(id);
-        }
+        // Whoever runs it will see; if nobody does, it ends here and now.
+        jobs.alone(id, () -> finish(job, ImportState.CANCELLED, null));
+    }
+
+    /** Whether an import can go on from here. */
+    boolean hasFileOf(ImportJob job) {
+        return Files.exists(files.of(job.id()));
     }
 
     @Override
     public void start() {
-        stopping = false;
+        stopping = new Stopping();
         worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("imports").factory());
         List<ImportJob> unfinished = jobs.unfinished();
         try {
-            files.forgetAllBut(unfinished.stream().map(ImportJob::id).toList());
+            files.forgetAllBut(
+                    unfinished.stream().map(ImportJob::id).toList(),
+                    clock.instant().minus(UPLOADS_TAKE));
         } catch (IOException e) {
             LOG.warn("Files of ended imports could not be deleted", e);
         }
         for (ImportJob job : unfinished) {
-            // Without its file it is another node's.
-            if (Files.exists(files.of(job.id()))) {
+            if (hasFileOf(job)) {
                 LOG.info(
                         "The import of {} goes on after row {}",
                         job.fileName(),
                         job.tally().rowsRead());
                 execute(job.id());
+            } else if (job.submittedAt().isBefore(clock.instant().minus(NODES_ARE_AWAY))) {
+                // Until then it may be another node's, which has a directory of its own.
+                jobs.alone(job.id(), () -> finish(job, ImportState.FAILED, """
+                    Its file is no longer there. Import it again: rows that are there already are skipped.\
+                    """));
             }
         }
     }
 
+    /** Before the web server takes files, and until it takes none. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
+    }
+
     @Override
     public void stop() {
-        stopping = true;
+        stopping.begin();
         ExecutorService ending = worker;
         worker = null;
         if (ending != null) {
@@ -158,11 +185,15 @@ final class Imports implements SmartLifecycle {
         return worker != null;
     }
 
-    /** Waits until the import ends here or the time is over, whichever is first. */
-    void awaitEnd(UUID id, long time, TimeUnit unit) throws InterruptedException {
+    /**
+     * Waits until the import ends here or the time is over, whichever is first.
+     *
+     * @return false if the import neither runs nor waits here
+     */
+    boolean awaitEnd(UUID id, long time, TimeUnit unit) throws InterruptedException {
         Future<?> run = runs.get(id);
         if (run == null) {
-            return;
+            return false;
         }
         try {
             run.get(time, unit);
@@ -171,28 +202,22 @@ final class Imports implements SmartLifecycle {
         } catch (ExecutionException e) {
             throw new IllegalStateException("A run reports its failures itself", e);
         }
+        return true;
     }
 
     private void execute(UUID id) {
         ExecutorService running = worker;
         if (running != null) {
-            Future<?> run = running.submit(() -> run(id));
+            FutureTask<?> run = new FutureTask<>(() -> run(id), null);
             runs.put(id, run);
-            if (run.isDone()) {
-                runs.remove(id);
-            }
+            running.execute(run);
         }
     }
 
     private void run(UUID id) {
-        if (stopping) {
-            return;
-        }
         try {
-            jobs.started(id, clock.instant());
-            Optional<ImportJob> job = jobs.find(id);
-            if (job.isPresent() && !job.get().state().isFinished()) {
-                run(job.get());
+            if (!stopping.now() && !jobs.alone(id, () -> runAlone(id))) {
+                LOG.info("The import {} is run by another node", id);
             }
         } catch (RuntimeException e) {
             // Its state can't be read or written now; it stands as unfinished and goes on at the next start.
@@ -202,19 +227,34 @@ final class Imports implements SmartLifecycle {
         }
     }
 
+    private void runAlone(UUID id) {
+        Optional<ImportJob> job = jobs.find(id).filter(found -> !found.state().isFinished());
+        if (job.isEmpty()) {
+            return;
+        }
+        if (job.get().cancelRequested()) {
+            finish(job.get(), ImportState.CANCELLED, null);
+            return;
+        }
+        jobs.started(id, clock.instant());
+        run(job.get());
+    }
+
     private void run(ImportJob job) {
         Path file = files.of(job.id());
         try {
-            ImportRun.End end = new ImportRun(jobs, batches, batchSize, () -> stopping).run(job, file);
+            ImportRun.End end = new ImportRun(batches, batchSize, stopping).run(job, file);
             switch (end) {
                 case DONE -> finish(job, ImportState.DONE, null);
                 case CANCELLED -> finish(job, ImportState.CANCELLED, null);
+                case ELSEWHERE -> LOG.info("The import of {} is continued by another node", job.fileName());
                 case INTERRUPTED -> LOG.info("The import of {} will go on at the next start", job.fileName());
             }
         } catch (UnreadableFile | InvalidMapping e) {
             finish(job, ImportState.FAILED, e.getMessage());
-        } catch (IOException | RuntimeException e) {
-            if (stopping) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An error, too: a row that needs more memory than there is would need it again at every start.
+            if (stopping.now()) {
                 LOG.info("The import of {} will go on at the next start", job.fileName(), e);
                 return;
             }

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.axonframework.common.AxonTransientException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class RowBatches {
 
     private static final int TRIES = 3;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final ImportJobs jobs;
     private final KnownReferences references;
@@ -41,7 +44,12 @@ final class RowBatches {
     private final PhoneNumbers phoneNumbers;
     private final RowShape shape;
     private final boolean allOrNothing;
+    private final Duration uncertainAtMost;
 
+    /**
+     * @param allOrNothing whether a batch is one transaction of everything that it stores
+     * @param uncertainAtMost how long a node that died may leave others unsure of what it was about to store
+     */
     RowBatches(
             ImportJobs jobs,
             KnownReferences references,
@@ -49,7 +57,8 @@ final class RowBatches {
             TransactionTemplate transaction,
             PhoneNumbers phoneNumbers,
             RowShape shape,
-            boolean allOrNothing) {
+            boolean allOrNothing,
+            Duration uncertainAtMost) {
         this.jobs = jobs;
         this.references = references;
         this.batch = batch;
@@ -57,11 +66,12 @@ final class RowBatches {
         this.phoneNumbers = phoneNumbers;
         this.shape = shape;
         this.allOrNothing = allOrNothing;
+        this.uncertainAtMost = uncertainAtMost;
     }
 
     /** Begins or continues the import of a file. */
-    Progress of(ImportJob job, Mapping mapping) {
-        return new Progress(job, mapping);
+    Progress of(ImportJob job, Mapping mapping, Stopping stopping) {
+        return new Progress(job, mapping, stopping);
     }
 
     /** How far one import has come. */
@@ -69,26 +79,30 @@ final class RowBatches {
 
         private final ImportJob job;
         private final Mapping mapping;
+        private final Stopping stopping;
         private final Origin origin;
         private long rowsRead;
         private long savedAt = System.nanoTime();
-        private boolean ended;
+        private long batchBegan;
+        private ImportRun.@Nullable End end;
 
-        private Progress(ImportJob job, Mapping mapping) {
+        private Progress(ImportJob job, Mapping mapping, Stopping stopping) {
             this.job = job;
             this.mapping = mapping;
+            this.stopping = stopping;
             this.rowsRead = job.tally().rowsRead();
             this.origin = new Origin(job.actor(), "Import of " + job.fileName(), mapping.source());
         }
 
-        /** Whether somebody wants the import to end, or has it ended already. */
-        boolean isEnded() {
-            return ended;
-        }
-
-        /** Imports the next rows of the file. */
-        void store(List<Reading> readings) {
+        /**
+         * Imports the next rows of the file.
+         *
+         * @return how the run ends, if it ends before the end of the file
+         */
+        ImportRun.@Nullable End store(List<Reading> readings) {
+            batchBegan = System.nanoTime();
             storeParts(readings.stream().map(this::read).toList());
+            return end;
         }
 
         private ReadRow read(Reading reading) {
@@ -110,7 +124,7 @@ final class RowBatches {
         }
 
         private void storeParts(List<ReadRow> rows) {
-            if (rows.isEmpty() || ended) {
+            if (rows.isEmpty() || end != null) {
                 return;
             }
             Optional<RuntimeException> refused = tried(rows);
@@ -138,8 +152,23 @@ final class RowBatches {
                     refused = refusal;
                     tries++;
                 }
-            } while (tries < TRIES && passes(refused));
-            return Optional.of(refused);
+            } while (passes(refused) && (tries < TRIES || becomesCertain()));
+            return end == null ? Optional.of(refused) : Optional.empty();
+        }
+
+        /**
+         * Waits a moment, where that may help: what a node had reserved in an event store outside of this database when
+         * it died, this import's own last batch for one, is nobody's only after a while.
+         */
+        private boolean becomesCertain() {
+            if (allOrNothing || System.nanoTime() - batchBegan > uncertainAtMost.toNanos()) {
+                return false;
+            }
+            if (stopping.within(BETWEEN_TRIES)) {
+                end = ImportRun.End.INTERRUPTED;
+                return false;
+            }
+            return true;
         }
 
         private static boolean passes(RuntimeException refused) {
@@ -149,31 +178,32 @@ final class RowBatches {
         }
 
         private void storeTogether(List<ReadRow> rows) {
-            long now = System.nanoTime();
+            AtomicLong now = new AtomicLong();
             Tally stored = transaction.execute(status -> {
                 Batch planned = plan(rows);
                 if (!planned.commands().isEmpty()) {
                     batch.execute(planned.commands(), origin);
                 }
+                now.set(System.nanoTime());
                 ImportJobs.Standing standing = jobs.progressed(
                         job.id(),
                         rowsRead,
                         planned.tally(),
                         rows.getLast().line(),
-                        Duration.ofNanos(now - savedAt),
+                        Duration.ofNanos(now.get() - savedAt),
                         planned.refusals());
                 switch (standing) {
                     case GOES_ON -> {}
-                    case TO_BE_CANCELLED -> ended = true;
+                    case TO_BE_CANCELLED -> end = ImportRun.End.CANCELLED;
                     case CONTINUED_ELSEWHERE -> {
-                        ended = true;
+                        end = ImportRun.End.ELSEWHERE;
                         status.setRollbackOnly();
                         return Tally.NONE;
                     }
                 }
                 return planned.tally();
             });
-            savedAt = now;
+            savedAt = now.get();
             rowsRead += stored.rowsRead();
         }
 

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.customer360.command.CommandSideTest;
+import io.customer360.command.platform.CommandBatch;
+import io.customer360.command.platform.PhoneNumbers;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +31,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
@@ -65,6 +76,30 @@ class ImportIT {
 
     @Autowired
     private ImportFiles files;
+
+    @Autowired
+    private ImportJobs jobs;
+
+    @Autowired
+    private SentMappings mappings;
+
+    @Autowired
+    private RowBatches rowBatches;
+
+    @Autowired
+    private KnownReferences references;
+
+    @Autowired
+    private CommandBatch batch;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
+    private PhoneNumbers phoneNumbers;
+
+    @Autowired
+    private RowShape shape;
 
     private RestClient http;
 
@@ -171,21 +206,114 @@ class ImportIT {
     }
 
     @Test
-    void refusesFilesThatCannotBeReadAndStoresNothingOfThem() {
-        long before = events();
+    void refusesFilesThatCannotBeReadToTheirEndAtOnce() {
+        String good = "K1,One,,O1,2024-03-01,Pump,1,\n".repeat(3_000);
 
-        JsonNode quotes = finished(submit(
-                HEADER + "K1,One,,O1,2024-03-01,Pump,1,\nK2,\"Two,,O2,2024-03-01,Pump,1,\n", ORDERS.formatted("q")));
-        JsonNode charset = finished(submit(
-                (HEADER + "K1,One,,O1,2024-03-01,Pump,1,\nK2,Zoë,,O2,2024-03-01,Pump,1,\n")
-                        .getBytes(StandardCharsets.ISO_8859_1),
-                ORDERS.formatted("q")));
+        assertProblem(
+                submit(HEADER + good + "K2,\"Two,,O2,2024-03-01,Pump,1,\n", ORDERS.formatted("q")),
+                422,
+                "line 3001: the quotes don't match");
+        assertProblem(
+                submit(
+                        (HEADER + good + "K2,Zoë,,O2,2024-03-01,Pump,1,\n").getBytes(StandardCharsets.ISO_8859_1),
+                        ORDERS.formatted("q")),
+                422,
+                "Line 3002: the text is not UTF-8");
+        assertThat(purchasesOf("q")).isZero();
+    }
 
-        assertThat(quotes.at("/status").asString()).isEqualTo("FAILED");
-        assertThat(quotes.at("/problem").asString()).contains("quotes");
-        assertThat(charset.at("/status").asString()).isEqualTo("FAILED");
-        assertThat(charset.at("/problem").asString()).startsWith("Line 3: the text is not UTF-8");
-        assertThat(events()).isEqualTo(before);
+    @Test
+    void keepsSpreadsheetsFromTakingARefusedRowForAFormula() {
+        JsonNode job = finished(submit(HEADER + "=1+1,One,,O1,never,Pump,1,\n", ORDERS.formatted("formula")));
+
+        assertThat(http.get().uri(job.at("/refusals").asString()).retrieve().body(String.class))
+                .endsWith(",\"'=1+1,One,,O1,never,Pump,1,\"\r\n");
+    }
+
+    @Test
+    void isOneImportThoughTheRequestComesInTwiceAtTheSameTime() {
+        MultiValueMap<String, Object> form =
+                form(HEADER + "K1,One,,O1,2024-03-01,Pump,1,\n", ORDERS.formatted("twice"));
+
+        List<CompletableFuture<ResponseEntity<JsonNode>>> sent = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> post(form, "key-twice")))
+                .toList();
+        List<ResponseEntity<JsonNode>> answers =
+                sent.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.getStatusCode().value()).isEqualTo(202));
+        assertThat(answers)
+                .extracting(answer -> answer.getHeaders().getLocation())
+                .containsOnly(answers.getFirst().getHeaders().getLocation());
+        finished(answers.getFirst());
+    }
+
+    @Test
+    void leavesAnImportAloneThatAnotherNodeRuns() throws InterruptedException {
+        String file = HEADER
+                + IntStream.rangeClosed(1, 2_000)
+                        .mapToObj("K1,One,,O%d,2024-03-01,Pump,1,\n"::formatted)
+                        .collect(Collectors.joining());
+        String id = submit(file, ORDERS.formatted("nodes")).getBody().at("/id").asString();
+        await().until(() -> job(id).at("/rows/read").asLong() > 0);
+
+        Imports other = anotherNode();
+        other.start();
+        other.awaitEnd(UUID.fromString(id), 30, TimeUnit.SECONDS);
+        other.stop();
+
+        JsonNode job = finished(id);
+        assertThat(job.at("/status").asString()).isEqualTo("DONE");
+        assertThat(rows(job)).containsEntry("imported", 2_000);
+    }
+
+    @Test
+    void endsAnImportWhoseFileIsGoneForLong() throws IOException {
+        UUID lost = added(Instant.now().minus(Duration.ofDays(2)));
+        UUID recent = added(Instant.now());
+
+        Imports other = anotherNode();
+        other.start();
+        other.stop();
+
+        assertThat(job(lost.toString()).at("/status").asString()).isEqualTo("FAILED");
+        assertThat(job(lost.toString()).at("/problem").asString()).contains("no longer there");
+        assertThat(job(recent.toString()).at("/status").asString()).isEqualTo("QUEUED");
+        http.delete().uri("/api/imports/{id}", recent).retrieve().toBodilessEntity();
+        assertThat(job(recent.toString()).at("/status").asString()).isEqualTo("CANCELLED");
+    }
+
+    /** A reservation that nobody confirmed is what a node leaves behind that died over an event store of its own. */
+    @Test
+    void waitsUntilItIsCertainWhatBecameOfTheBatchOfADeadNode() throws IOException {
+        UUID id = UUID.randomUUID();
+        NamedMapping mapping = NamedMapping.of(null, ORDERS.formatted("dead"));
+        String fingerprint = files.keep(
+                id, new ByteArrayInputStream((HEADER + "K1,One,,O1,2024-03-01,Pump,1,\n").getBytes(UTF_8)), mapping);
+        jobs.add(id, new Submission("a.csv", mapping, null, null), fingerprint, 1, 1, Instant.now());
+        jobs.started(id, Instant.now());
+        sql.sql("""
+            INSERT INTO command.external_reference (kind, source, reference, aggregate_id, confirmed, reserved_at)
+            VALUES ('Purchase', 'dead', 'O1', ?, false, now() - interval '57 seconds')
+            """).param(UUID.randomUUID().toString()).update();
+        RowBatches batches = new RowBatches(
+                jobs,
+                references,
+                batch,
+                new TransactionTemplate(transactions),
+                phoneNumbers,
+                shape,
+                false,
+                Duration.ofMinutes(1));
+
+        ImportRun.End end =
+                new ImportRun(batches, 8, new Stopping()).run(jobs.find(id).orElseThrow(), files.of(id));
+
+        assertThat(end).isEqualTo(ImportRun.End.DONE);
+        assertThat(jobs.find(id).orElseThrow().tally().rowsImported()).isEqualTo(1);
+        assertThat(purchasesOf("dead")).isEqualTo(1);
+        jobs.finished(id, ImportState.DONE, Instant.now(), null);
     }
 
     @Test
@@ -197,6 +325,7 @@ class ImportIT {
         assertProblem(submit("customer,name\n1,2\n", mapping), 400, "the file has no column 'mail'");
         assertProblem(submit(HEADER + "1\n", mapping + "colour: red\n"), 400, "colour (line 18): is not known here");
         assertProblem(submit(HEADER + "1\n", "no-such-mapping"), 400, "cdnow, support-tickets");
+        assertProblem(submit(HEADER + "1\n", mapping + "#".repeat(2 << 20)), 400, "mapping: is longer than 262144");
         assertProblem(submit("a".repeat(5 << 20), mapping), 413, "larger than 3 MB");
         MultiValueMap<String, Object> withoutFile = new LinkedMultiValueMap<>();
         withoutFile.add("mapping", mapping);
@@ -267,6 +396,16 @@ class ImportIT {
         assertThat(job.at("/rows/read").asLong()).isLessThan(20_000);
         assertThat(purchasesOf("cancel")).isEqualTo(job.at("/created/purchases").asLong());
         await().until(() -> !Files.exists(files.of(UUID.fromString(id))));
+    }
+
+    private UUID added(Instant submittedAt) throws IOException {
+        UUID id = UUID.randomUUID();
+        jobs.add(id, new Submission("gone.csv", mappings.named("cdnow"), null, null), "", 1, 1, submittedAt);
+        return id;
+    }
+
+    private Imports anotherNode() {
+        return new Imports(jobs, files, rowBatches, 8, Clock.systemUTC());
     }
 
     private static void assertProblem(ResponseEntity<JsonNode> answer, int status, String detail) {
