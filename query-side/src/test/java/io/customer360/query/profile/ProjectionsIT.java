@@ -143,6 +143,37 @@ class ProjectionsIT {
         assertThat(timeline(history)).isEqualTo(timeline);
     }
 
+    @Test
+    void buildsLostIndicesAgainFromTheWholeLedger() throws IOException {
+        List<Entry> history = histories(10, 30);
+        append(history);
+        awaitReaders(history);
+        Map<String, String> customers = customers(history);
+        Map<String, String> timeline = timeline(history);
+        processors().forEach(EventProcessor::shutDown);
+        park(history.getLast().fact().customerId());
+
+        stop();
+        start();
+        awaitReaders(history);
+
+        assertThat(customers(history)).isEqualTo(customers);
+        assertThat(timeline(history)).isEqualTo(timeline);
+        assertThat(jdbc().queryForObject("select count(*) from query.dead_letter_entry", Long.class))
+                .isZero();
+    }
+
+    /** Leaves a row that makes all of a customer's facts wait. */
+    private void park(CustomerId customer) {
+        jdbc().update("""
+            insert into query.dead_letter_entry (dead_letter_id, processing_group, sequence_identifier,
+                sequence_index, message_type, event_identifier, time_stamp, payload_type, payload,
+                enqueued_at)
+            values (gen_random_uuid()::text, 'profile', ?, 0, 'Event', gen_random_uuid()::text,
+                '2026-01-01T00:00:00Z', 'parked', '', now())\
+            """, customer.toString());
+    }
+
     /** To be appended to the ledger as it is now. */
     private List<Entry> histories(int customers, int subjects) {
         Long head = jdbc().queryForObject("select coalesce(max(position), 0) from query.ledger", Long.class);

@@ -7,6 +7,7 @@ import io.customer360.platform.web.WebPlatform;
 import io.customer360.query.ledger.FactContext;
 import io.customer360.query.ledger.ReadView;
 import io.customer360.query.platform.BatchProjection;
+import io.customer360.query.platform.ReaderRestart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,12 @@ class ReadSide {
             properties.add("customer360.elasticsearch.index-prefix", () -> prefix);
             properties.add("customer360.search.most-customers", () -> 50);
         };
+    }
+
+    /** There are no readers here that could begin anew. */
+    @Bean
+    ReaderRestart readerRestart() {
+        return (reader, needed, newPlace) -> newPlace.run();
     }
 
     @Bean

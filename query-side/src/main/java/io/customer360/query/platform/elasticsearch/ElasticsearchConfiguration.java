@@ -5,6 +5,7 @@ import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.customer360.platform.json.EventJson;
+import io.customer360.query.platform.ReaderRestart;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -52,8 +53,11 @@ class ElasticsearchConfiguration {
 
     @Bean
     IndexSetup indexSetup(
-            ElasticsearchClient client, List<IndexDefinition> definitions, ElasticsearchProperties properties) {
-        return new IndexSetup(client, definitions, properties);
+            ElasticsearchClient client,
+            List<IndexDefinition> definitions,
+            ElasticsearchProperties properties,
+            ReaderRestart readers) {
+        return new IndexSetup(client, definitions, properties, readers);
     }
 
     @Bean

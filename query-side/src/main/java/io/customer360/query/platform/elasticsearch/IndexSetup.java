@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.indices.get_mapping.IndexMappingRecord;
 import co.elastic.clients.json.JsonData;
+import io.customer360.query.platform.ReaderRestart;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sees to it, before anything reads or writes, that Elasticsearch answers and has the indices as they are meant.
- * Several nodes may do so at once.
+ * Sees to it, before anything reads or writes, that Elasticsearch answers and has the indices as they are meant. An
+ * index that has to be made is filled from the whole ledger. Several nodes may do so at once.
  */
 final class IndexSetup implements SmartLifecycle {
 
@@ -33,13 +34,19 @@ final class IndexSetup implements SmartLifecycle {
     private final ElasticsearchClient client;
     private final List<IndexDefinition> definitions;
     private final ElasticsearchProperties properties;
+    private final ReaderRestart readers;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
 
-    IndexSetup(ElasticsearchClient client, List<IndexDefinition> definitions, ElasticsearchProperties properties) {
+    IndexSetup(
+            ElasticsearchClient client,
+            List<IndexDefinition> definitions,
+            ElasticsearchProperties properties,
+            ReaderRestart readers) {
         this.client = client;
         this.definitions = definitions;
         this.properties = properties;
+        this.readers = readers;
     }
 
     @Override
@@ -107,8 +114,8 @@ final class IndexSetup implements SmartLifecycle {
 
     private void ensure(IndexDefinition definition) {
         try {
-            if (behind(definition.alias()).isEmpty()) {
-                create(definition);
+            if (isMissing(definition)) {
+                readers.restart(definition.reader(), () -> isMissing(definition), () -> create(definition));
             }
             verify(definition);
         } catch (IOException e) {
@@ -116,8 +123,20 @@ final class IndexSetup implements SmartLifecycle {
         }
     }
 
-    private void create(IndexDefinition definition) throws IOException {
-        String index = definition.alias() + "-" + FIRST_VERSION;
+    /** An index that only lost its alias is not missing. */
+    private boolean isMissing(IndexDefinition definition) {
+        try {
+            return behind(definition.alias()).isEmpty()
+                    && !client.indices()
+                            .exists(exists -> exists.index(firstVersion(definition)))
+                            .value();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void create(IndexDefinition definition) {
+        String index = firstVersion(definition);
         String body = definition.creation(properties.shards(), properties.replicas());
         try {
             client.indices().create(create -> create.index(index).withJson(new StringReader(body)));
@@ -127,15 +146,21 @@ final class IndexSetup implements SmartLifecycle {
                 throw refused;
             }
             LOG.debug("Another node has created index {}", index);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static String firstVersion(IndexDefinition definition) {
+        return definition.alias() + "-" + FIRST_VERSION;
     }
 
     private void verify(IndexDefinition definition) throws IOException {
         Set<String> indices = behind(definition.alias());
         if (indices.size() != 1) {
             throw new IllegalStateException(
-                    "Alias %s has to stand for exactly one index of Elasticsearch, but stands for %s. Point it to the index that is to be used, or delete %s-%d to have it built again."
-                            .formatted(definition.alias(), indices, definition.alias(), FIRST_VERSION));
+                    "Alias %s has to stand for exactly one index of Elasticsearch, but stands for %s. Point it to the index that is to be used, or delete %s and start again to have it built from the ledger."
+                            .formatted(definition.alias(), indices, firstVersion(definition)));
         }
         String index = indices.iterator().next();
         IndexMappingRecord mapping = Objects.requireNonNull(client.indices()
@@ -146,8 +171,8 @@ final class IndexSetup implements SmartLifecycle {
         String fingerprint = made == null ? "none" : made.to(String.class);
         if (!fingerprint.equals(definition.fingerprint())) {
             throw new IllegalStateException(
-                    "Index %s was made by another version of this application (its mapping is %s, this version's %s) and has to be rebuilt from the ledger: stop all nodes, delete the index and the rows of reader '%s' in query.token_entry, and start again."
-                            .formatted(index, fingerprint, definition.fingerprint(), definition.reader()));
+                    "Index %s was made by another version of this application (its mapping is %s, this version's %s) and has to be rebuilt from the ledger: stop all nodes, delete the index, and start again."
+                            .formatted(index, fingerprint, definition.fingerprint()));
         }
     }
 
