@@ -72,7 +72,10 @@ class Operations {
     /** @param sequences how many customers' facts wait; the {@code items} are those that have waited longest */
     record ParkedState(long sequences, List<ParkedFacts.Sequence> items) {}
 
-    record Discarding(@NotBlank @Size(max = 1000) String reason) {}
+    /** @param eventId of the first of the parked facts, so that no other one is left out by mistake */
+    record Discarding(
+            @NotBlank @Size(max = 255) String eventId,
+            @NotBlank @Size(max = 1000) String reason) {}
 
     @GetMapping
     @ReadsById
@@ -94,13 +97,15 @@ class Operations {
     }
 
     @PostMapping("/{name}/parked/{sequence}/discard")
-    @Operation(summary = "Leave the fact that fails out of the view, and go on with those behind it")
+    @Operation(
+            summary = "Leave the fact that fails out of the view, and go on with those behind it",
+            description = "Refused with 409 if `eventId` is not the first of the parked facts.")
     ParkedFacts.Retried discard(
             @PathVariable String name,
             @PathVariable String sequence,
             @Valid @RequestBody Discarding discarding,
             @RequestHeader(name = "X-Actor", required = false) @Nullable String actor) {
-        return parked.discard(name, sequence, discarding.reason(), name(actor));
+        return parked.discard(name, sequence, discarding.eventId(), discarding.reason(), name(actor));
     }
 
     /** Headers carry names that are not Latin in percent encoding. */

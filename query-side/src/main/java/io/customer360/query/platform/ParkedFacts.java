@@ -104,7 +104,9 @@ public class ParkedFacts {
                         tokens.position(row.getBytes("token"), row.getString("token_type")),
                         row.getString("event_identifier"),
                         row.getString("payload_type"),
-                        Objects.requireNonNullElse(row.getString("cause_message"), ""),
+                        Reason.of(
+                                Objects.requireNonNullElse(row.getString("cause_type"), ""),
+                                row.getString("cause_message")),
                         row.getTimestamp("enqueued_at").toInstant()))
                 .list();
     }
@@ -144,14 +146,16 @@ public class ParkedFacts {
     /**
      * Leaves the fact that fails out of the view, for good, and goes on with those behind it.
      *
+     * @param eventId the one that was decided about
      * @param by who decided so, if that is known
      * @throws NotParked if none wait
+     * @throws NotFirst if another one fails by now
      */
-    public Retried discard(String reader, String sequence, String reason, @Nullable String by) {
+    public Retried discard(String reader, String sequence, String eventId, String reason, @Nullable String by) {
         ReaderSet.Member member = member(reader, sequence);
         inTransaction(() -> {
             lock.hold(reader);
-            return discardFirst(member, sequence, reason, by);
+            return discardFirst(member, sequence, eventId, reason, by);
         });
         return sequenceSize(member, sequence) == 0 ? new Retried(sequence, 0, 0, null) : retry(reader, sequence);
     }
@@ -178,18 +182,19 @@ public class ParkedFacts {
         int handled = obstacle == null ? letters.size() : obstacle.index();
         letters.subList(0, handled).forEach(member.parked()::evict);
         if (obstacle != null) {
+            LOG.warn(
+                    "Event {} of {} can't be folded into {} yet",
+                    letters.get(handled).message().getIdentifier(),
+                    sequence,
+                    member.reader().name(),
+                    obstacle.cause());
             member.parked()
                     .requeue(
                             letters.get(handled),
                             letter -> letter.withCause(ThrowableCause.truncated(obstacle.cause())));
         }
         return new Stretch(
-                handled,
-                sequenceSize(member, sequence),
-                obstacle == null
-                        ? null
-                        : Objects.requireNonNullElse(
-                                obstacle.cause().getMessage(), obstacle.cause().toString()));
+                handled, sequenceSize(member, sequence), obstacle == null ? null : Reason.of(obstacle.cause()));
     }
 
     private List<DeadLetter<? extends EventMessage<?>>> first(ReaderSet.Member member, String sequence) {
@@ -202,16 +207,25 @@ public class ParkedFacts {
         return letters;
     }
 
-    private boolean discardFirst(ReaderSet.Member member, String sequence, String reason, @Nullable String by) {
+    private boolean discardFirst(
+            ReaderSet.Member member, String sequence, String eventId, String reason, @Nullable String by) {
         List<DeadLetter<? extends EventMessage<?>>> letters = first(member, sequence);
         if (letters.isEmpty()) {
             throw new NotParked(member.reader().name(), sequence);
         }
         DeadLetter<? extends EventMessage<?>> letter = letters.getFirst();
+        if (!letter.message().getIdentifier().equals(eventId)) {
+            throw new NotFirst(
+                    member.reader().name(), sequence, eventId, letter.message().getIdentifier());
+        }
         jdbc.sql("""
             insert into query.discarded_fact (reader, sequence, event_id, position, payload_type, error,
                 reason, discarded_by, discarded_at)
-            values (:reader, :sequence, :event, :position, :type, :error, :reason, :by, :at)\
+            values (:reader, :sequence, :event, :position, :type, :error, :reason, :by, :at)
+            -- A view that was built again has parked it once more.
+            on conflict (reader, event_id) do update
+            set error = excluded.error, reason = excluded.reason, discarded_by = excluded.discarded_by,
+                discarded_at = excluded.discarded_at\
             """)
                 .param("reader", member.reader().name())
                 .param("sequence", sequence)
@@ -235,6 +249,15 @@ public class ParkedFacts {
 
     private <T> T inTransaction(Supplier<T> work) {
         return Objects.requireNonNull(transactions.execute(status -> work.get()));
+    }
+
+    /** It isn't the fact that fails, or not any more. */
+    public static final class NotFirst extends RuntimeException {
+        NotFirst(String reader, String sequence, String eventId, String first) {
+            super(
+                    "Event %s is not the first of the facts of %s that are parked for reader %s; that is %s. Only the first can be discarded: GET /api/operations/readers tells why it failed."
+                            .formatted(eventId, sequence, reader, first));
+        }
     }
 
     /** Nothing waits under this name. */

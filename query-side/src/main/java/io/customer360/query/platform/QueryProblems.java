@@ -56,6 +56,11 @@ class QueryProblems {
         return Problem.of(HttpStatus.NOT_FOUND, "NOTHING_PARKED", String.valueOf(missing.getMessage()));
     }
 
+    @ExceptionHandler
+    ProblemDetail notFirst(ParkedFacts.NotFirst other) {
+        return Problem.of(HttpStatus.CONFLICT, "NOT_FIRST_PARKED", String.valueOf(other.getMessage()));
+    }
+
     /** Elasticsearch can't be reached, or breaks off. */
     @ExceptionHandler({TransportException.class, IOException.class, UncheckedIOException.class})
     ResponseEntity<ProblemDetail> unreachable(Exception failure) {

@@ -18,6 +18,8 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Drives one projection: begins a batch before its first fact, hands it each fact, and flushes it after the last one.
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * when the slow part is over.
  */
 final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<EventMessage<?>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
 
     private final BatchProjection<S> projection;
     private final ReaderLock lock;
@@ -77,9 +81,10 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             return result;
         } catch (Exception hindrance) {
             Failure before = failure;
-            failure = new Failure(
-                    Objects.requireNonNullElse(hindrance.getMessage(), hindrance.toString()),
-                    before == null ? clock.instant() : before.since());
+            if (before == null) {
+                LOG.warn("Reader {} can't go on for now, and tries again until it can", name(), hindrance);
+            }
+            failure = new Failure(Reason.of(hindrance), before == null ? clock.instant() : before.since());
             throw hindrance;
         }
     }
@@ -114,7 +119,12 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             unit.afterCommit(parked -> refused.remove(fact.customerId(), refusal));
             throw new RefusedByIndex(refusal);
         }
-        batch(unit).fold(fact, FactMessage.context(message));
+        try {
+            batch(unit).fold(fact, FactMessage.context(message));
+        } catch (RuntimeException failed) {
+            LOG.warn("Reader {} can't fold event {} and parks it", name(), message.getIdentifier(), failed);
+            throw failed;
+        }
         return null;
     }
 

@@ -174,7 +174,7 @@ class ReadersIT {
         store(List.of(failing), "bad", "good");
         awaitCaughtUp();
         names.heal();
-        assertThat(parked.discard("names", failing.toString(), "typed in by a cat", "ann"))
+        assertThat(parked.discard("names", failing.toString(), firstParked(), "typed in by a cat", "ann"))
                 .isEqualTo(new ParkedFacts.Retried(failing.toString(), 1, 0, null));
         assertThat(names.namesOf(failing)).containsExactly("good");
         assertThat(jdbc.sql("select reason || '/' || discarded_by || '/' || error from query.discarded_fact"
@@ -251,7 +251,7 @@ class ReadersIT {
             assertThat(sequence.facts()).isEqualTo(1);
             assertThat(sequence.error()).contains("does not know facts of type", "Unheard");
         });
-        parked.discard("names", customer.toString(), "only a test", null);
+        parked.discard("names", customer.toString(), firstParked(), "only a test", null);
         assertThat(parked.of("names", 10)).isEmpty();
     }
 
@@ -302,7 +302,25 @@ class ReadersIT {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"reason\":\" \"}"))
                 .andExpect(status().isBadRequest())
-                .andExpect(jsonPath("$.errors[0].field").value("reason"));
+                .andExpect(jsonPath("$.errors[*].field").value(org.hamcrest.Matchers.hasItems("eventId", "reason")));
+    }
+
+    @Test
+    void discardsNoOtherFactThanTheOneThatWasDecidedAbout() throws Exception {
+        CustomerId failing = EventStoreTables.customer();
+        names.failing.add(failing);
+        store(List.of(failing), "a", "b");
+        awaitCaughtUp();
+        http.perform(post("/api/operations/readers/names/parked/{id}/discard", failing.toString())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"eventId\":\"%s\",\"reason\":\"x\"}".formatted(UUID.randomUUID())))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.type").value("https://customer360.io/problems/not-first-parked"))
+                .andExpect(jsonPath("$.detail").value(org.hamcrest.Matchers.containsString(firstParked())));
+        assertThat(parked.of("names", 10))
+                .singleElement()
+                .extracting(ParkedFacts.Sequence::facts)
+                .isEqualTo(2L);
     }
 
     @Test
@@ -366,6 +384,10 @@ class ReadersIT {
         http.perform(get("/test/names").param("customer", "x").header("X-Consistency-Token", stranger))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail").value(org.hamcrest.Matchers.containsString(stranger)));
+    }
+
+    private String firstParked() {
+        return parked.of("names", 1).getFirst().eventId();
     }
 
     private static List<CustomerId> customers(int count) {

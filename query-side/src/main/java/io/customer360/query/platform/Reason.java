@@ -1,0 +1,63 @@
+package io.customer360.query.platform;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something failed, as clients are told: in full where it is our own finding, otherwise only what kind of failure
+ * it is. Statements, hosts and payloads that others' messages name are for the log.
+ */
+final class Reason {
+
+    /** Whose failure it is, by the package of its class. */
+    private enum Kind {
+        OURS("", "io.customer360.", "java.lang.IllegalArgumentException", "java.lang.IllegalStateException"),
+        UNREADABLE("The fact can't be read as it is stored", "org.axonframework.serialization.", "tools.jackson."),
+        INDEX("Elasticsearch can't be reached, or refused a request", "co.elastic.", "org.apache.hc.", "java.io."),
+        DATABASE(
+                "PostgreSQL can't be reached, or refused a statement",
+                "java.sql.",
+                "org.postgresql.",
+                "org.springframework.dao.",
+                "org.springframework.jdbc.",
+                "org.springframework.orm.",
+                "org.springframework.transaction.",
+                "org.hibernate.",
+                "jakarta.persistence."),
+        CLAIM("Another node works on this part of the ledger", "org.axonframework.eventhandling.tokenstore.");
+
+        private final String told;
+        private final String[] prefixes;
+
+        Kind(String told, String... prefixes) {
+            this.told = told;
+            this.prefixes = prefixes;
+        }
+
+        private static Optional<Kind> of(String type) {
+            return Stream.of(values())
+                    .filter(kind -> Stream.of(kind.prefixes).anyMatch(type::startsWith))
+                    .findFirst();
+        }
+    }
+
+    private static final String SEE_LOG = ". The log has more.";
+
+    private Reason() {}
+
+    static String of(Throwable failure) {
+        return of(failure.getClass().getName(), failure.getMessage());
+    }
+
+    /** @param type the name of the failure's class, where no more than that was kept */
+    static String of(String type, @Nullable String message) {
+        Optional<Kind> kind = Kind.of(type);
+        return message != null && kind.filter(Kind.OURS::equals).isPresent()
+                ? message
+                : kind.filter(known -> known != Kind.OURS)
+                                .map(known -> known.told)
+                                .orElse("The fact can't be folded")
+                        + SEE_LOG;
+    }
+}

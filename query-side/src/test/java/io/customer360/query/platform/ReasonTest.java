@@ -1,0 +1,43 @@
+package io.customer360.query.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import org.axonframework.serialization.SerializationException;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.BadSqlGrammarException;
+
+class ReasonTest {
+
+    @Test
+    void tellsOurOwnFindingsInFull() {
+        assertThat(Reason.of(new Reader.RefusedByIndex("Elasticsearch refused document 1: too long")))
+                .isEqualTo("Elasticsearch refused document 1: too long");
+        assertThat(Reason.of(new IllegalArgumentException("a name that can't be")))
+                .isEqualTo("a name that can't be");
+    }
+
+    @Test
+    void tellsOfOthersFailuresNoMoreThanTheirKind() {
+        assertThat(Reason.of(new BadSqlGrammarException(
+                        "task", "select secret", new java.sql.SQLException("no table secret"))))
+                .contains("PostgreSQL")
+                .doesNotContain("secret");
+        assertThat(Reason.of(new UncheckedIOException(new ConnectException("http://secret:9200"))))
+                .contains("Elasticsearch")
+                .doesNotContain("secret");
+        assertThat(Reason.of(new SerializationException("unexpected: secret")))
+                .contains("can't be read")
+                .doesNotContain("secret");
+        assertThat(Reason.of(new ArithmeticException("secret")))
+                .contains("can't be folded")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void tellsSomethingWithoutAMessageToo() {
+        assertThat(Reason.of(new IllegalStateException())).isEqualTo("The fact can't be folded. The log has more.");
+        assertThat(Reason.of("", null)).isEqualTo("The fact can't be folded. The log has more.");
+    }
+}
