@@ -1,5 +1,6 @@
 package io.customer360.query.profile;
 
+import io.customer360.events.customer.CustomerBounds;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -7,12 +8,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Lists and maps of a profile that hold no more than fits into one view. What comes when they are full is left out; it
- * stays in the ledger.
+ * Lists and maps of a profile that hold all that the write side accepts, and never more than that. What would be more
+ * is left out; it stays in the ledger.
  */
 final class Capped {
 
-    private static final int MOST = 20;
+    private static final int MOST = CustomerBounds.MOST_DETAILS;
 
     private Capped() {}
 
@@ -21,7 +22,11 @@ final class Capped {
     }
 
     static <E> List<E> with(List<E> list, E element) {
-        return list.size() == MOST || list.contains(element)
+        return with(list, element, MOST);
+    }
+
+    static <E> List<E> with(List<E> list, E element, int most) {
+        return list.size() >= most || list.contains(element)
                 ? list
                 : Stream.concat(list.stream(), Stream.of(element)).toList();
     }
@@ -48,7 +53,7 @@ final class Capped {
     }
 
     static <K, V> SortedMap<K, V> with(SortedMap<K, V> map, K key, V value) {
-        if (map.size() == MOST && !map.containsKey(key)) {
+        if (map.size() >= MOST && !map.containsKey(key)) {
             return map;
         }
         SortedMap<K, V> more = new TreeMap<>(map);

@@ -114,6 +114,10 @@ public record CustomerView(
             long resolvedLate,
             long givenUp,
             SortedMap<ServiceCaseType, Long> types,
+
+            @Schema(
+                    description = "the first 50 by due date, kept as cases are opened; `open` counts all, and"
+                            + " GET /api/customers/{id}/timeline has all")
             List<ServiceCases.OpenCase> openCases) {}
 
     /** How the customer rates the company. */

@@ -47,6 +47,7 @@ import io.customer360.events.contact.ContactDetails;
 import io.customer360.events.contact.ContactId;
 import io.customer360.events.customer.Address;
 import io.customer360.events.customer.ContactPerson;
+import io.customer360.events.customer.CustomerBounds;
 import io.customer360.events.customer.CustomerStage;
 import io.customer360.query.ledger.FactContext;
 import io.customer360.query.profile.ServiceCases.OpenCase;
@@ -121,7 +122,9 @@ public final class ProfileFold {
                         Capped.replaced(draft.addresses, sameAddress(corrected.address()), corrected.address());
             case AddressRemoved removed ->
                 draft.addresses = Capped.without(draft.addresses, sameAddress(removed.address()));
-            case ContactPersonAdded added -> draft.contactPersons = Capped.with(draft.contactPersons, added.person());
+            case ContactPersonAdded added ->
+                draft.contactPersons =
+                        Capped.with(draft.contactPersons, added.person(), CustomerBounds.MOST_CONTACT_PERSONS);
             case ContactPersonCorrected corrected ->
                 draft.contactPersons =
                         Capped.replaced(draft.contactPersons, samePerson(corrected.person()), corrected.person());

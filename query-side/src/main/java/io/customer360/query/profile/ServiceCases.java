@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedLate resolutions after it
  * @param givenUp how often one was closed without being resolved
  * @param types how many of each type were opened
- * @param openCases of the open ones those that are due first
+ * @param openCases of the open ones the 50 that are due first; where more are open, one that did not fit when it was
+ *     opened stays out
  */
 public record ServiceCases(
         long open,
@@ -34,7 +35,7 @@ public record ServiceCases(
         SortedMap<ServiceCaseType, Long> types,
         List<OpenCase> openCases) {
 
-    private static final int KEPT_OPEN_CASES = 10;
+    private static final int KEPT_OPEN_CASES = 50;
     private static final Comparator<OpenCase> BY_DUE_DATE = Comparator.comparing(OpenCase::dueAt)
             .thenComparing(open -> open.serviceCaseId().value());
 

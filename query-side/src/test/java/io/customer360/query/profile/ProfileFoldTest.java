@@ -49,6 +49,7 @@ import io.customer360.events.customer.Address;
 import io.customer360.events.customer.AddressId;
 import io.customer360.events.customer.ContactPerson;
 import io.customer360.events.customer.ContactPersonId;
+import io.customer360.events.customer.CustomerBounds;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.events.customer.CustomerKind;
 import io.customer360.events.customer.CustomerStage;
@@ -170,6 +171,23 @@ class ProfileFoldTest {
         assertThat(later.categories()).isEqualTo(Map.of("importance", "A"));
         assertThat(later.relations()).isEmpty();
         assertThat(later.active()).isTrue();
+    }
+
+    @Test
+    void holdsAllThatTheWriteSideAccepts() {
+        IntStream.range(0, CustomerBounds.MOST_DETAILS).forEach(i -> {
+            facts.add(new PhoneAdded(CUSTOMER, MARCH, Integer.toString(i)));
+            facts.add(new CategoryAssigned(CUSTOMER, MARCH, "category " + i, null, "A"));
+        });
+        facts.add(new CategoryRemoved(CUSTOMER, MARCH, "industry", "silk"));
+        IntStream.range(0, CustomerBounds.MOST_CONTACT_PERSONS)
+                .forEach(i -> facts.add(new ContactPersonAdded(CUSTOMER, MARCH, person("Person " + i))));
+
+        Profile profile = folded();
+
+        assertThat(profile.phones()).hasSize(CustomerBounds.MOST_DETAILS);
+        assertThat(profile.categories()).hasSize(CustomerBounds.MOST_DETAILS - 1);
+        assertThat(profile.contactPersons()).hasSize(CustomerBounds.MOST_CONTACT_PERSONS);
     }
 
     @Test
@@ -366,16 +384,16 @@ class ProfileFoldTest {
 
     @Test
     void listsTheOpenCasesThatAreDueFirst() {
-        IntStream.range(0, 30)
+        IntStream.range(0, 60)
                 .forEach(i -> facts.add(opened(new ServiceCaseId(new UUID(3, i)), JANUARY, FEBRUARY.minusSeconds(i))));
 
         Profile profile = folded();
 
-        assertThat(profile.serviceCases().open()).isEqualTo(30);
+        assertThat(profile.serviceCases().open()).isEqualTo(60);
         assertThat(profile.serviceCases().openCases())
-                .hasSize(10)
+                .hasSize(50)
                 .isSortedAccordingTo(Comparator.comparing(OpenCase::dueAt));
-        assertThat(profile.serviceCases().openCases().getFirst().dueAt()).isEqualTo(FEBRUARY.minusSeconds(29));
+        assertThat(profile.serviceCases().openCases().getFirst().dueAt()).isEqualTo(FEBRUARY.minusSeconds(59));
     }
 
     @Test
@@ -497,7 +515,7 @@ class ProfileFoldTest {
 
         byte[] json = JSON.writeValueAsBytes(profile);
         assertThat(profile.interactions()).isGreaterThan(30_000);
-        assertThat(json).hasSizeLessThan(16 * 1024);
+        assertThat(json).hasSizeLessThan(24 * 1024);
     }
 
     private Profile folded(CustomerFact... more) {
