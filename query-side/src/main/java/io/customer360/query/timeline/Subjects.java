@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
@@ -19,7 +20,7 @@ import org.springframework.web.ErrorResponseException;
 @Component
 class Subjects {
 
-    /** More than anything goes through; of a longer life the beginning is read. */
+    /** More than anything goes through; of a longer life the latest entries are read, and the first. */
     private static final int MOST = 5_000;
 
     private final ElasticsearchClient client;
@@ -50,6 +51,18 @@ class Subjects {
     }
 
     private List<TimelineEntry> find(SubjectType type, String subjectId) {
+        List<TimelineEntry> latest = find(type, subjectId, SortOrder.Desc, MOST).reversed();
+        if (latest.size() < MOST) {
+            return latest;
+        }
+        // The first one tells what it is all about; the latest ones tell how it stands.
+        List<TimelineEntry> first = find(type, subjectId, SortOrder.Asc, 1);
+        return first.getFirst().position() == latest.getFirst().position()
+                ? latest
+                : Stream.concat(first.stream(), latest.stream()).toList();
+    }
+
+    private List<TimelineEntry> find(SubjectType type, String subjectId, SortOrder order, int most) {
         try {
             return client
                     .search(
@@ -59,8 +72,8 @@ class Subjects {
                                             .filter(filter -> filter.term(term ->
                                                     term.field("subjectType").value(type.name())))))
                                     .sort(by -> by.field(
-                                            one -> one.field("position").order(SortOrder.Asc)))
-                                    .size(MOST)
+                                            one -> one.field("position").order(order)))
+                                    .size(most)
                                     .trackTotalHits(total -> total.enabled(false)),
                             TimelineEntry.class)
                     .hits()
