@@ -18,7 +18,10 @@ public class QuerySideApplication {
                         "spring.application.name", "query-side",
                         // There is no sign-in yet, so nobody but this machine gets in unless somebody says so.
                         "server.address", "127.0.0.1",
-                        "server.port", "8082"))
+                        "server.port", "8082",
+                        // Of no use without them: another node has to answer then.
+                        "management.endpoint.health.probes.enabled", "true",
+                        "management.endpoint.health.group.readiness.include", "readinessState,db,elasticsearch"))
                 .run(args);
     }
 }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -36,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The read side alone, with its event store in another database, as it runs beside a command side. */
 @SpringBootTest(
         classes = QuerySideApplication.class,
+        useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"customer360.elasticsearch.index-prefix=query-side-it-", "customer360.consistency.timeout=20s"})
 class QuerySideIT {
@@ -44,6 +48,9 @@ class QuerySideIT {
     private static final String EVENT_STORE = TestServers.freshDatabase();
 
     private static EventStoreTables events;
+
+    @Autowired
+    private HealthEndpointGroups health;
 
     @LocalServerPort
     private int port;
@@ -109,6 +116,13 @@ class QuerySideIT {
                         .map(reader -> reader.at("/name").asString()))
                 .containsExactlyInAnyOrder("profile", "timeline");
         assertThat(readers.at("/relay/state").asString()).isEqualTo("RELAYING");
+    }
+
+    @Test
+    void isReadyOnlyWithTheStoresThatItReadsFrom() throws Exception {
+        assertThat(get("/actuator/health/readiness", null).statusCode()).isEqualTo(200);
+        HealthEndpointGroup readiness = health.get("readiness");
+        assertThat(List.of("readinessState", "db", "elasticsearch")).allMatch(readiness::isMember);
     }
 
     private HttpResponse<String> get(String path, @Nullable String token) throws Exception {
