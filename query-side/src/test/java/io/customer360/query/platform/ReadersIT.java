@@ -17,6 +17,7 @@ import io.customer360.query.ledger.EventStoreTables;
 import io.customer360.query.ledger.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -361,16 +362,17 @@ class ReadersIT {
     @Test
     void saysHowFarTheViewLagsWhenTheRelayIsHeldBack() throws Exception {
         CustomerId customer = EventStoreTables.customer();
-        try (Connection slow = tables.dataSource().getConnection()) {
-            slow.setAutoCommit(false);
-            EventStoreTables.correctName(slow, EventStoreTables.customer(), 0, "slow");
+        try (Connection holding = tables.dataSource().getConnection();
+                Statement lock = holding.createStatement()) {
+            holding.setAutoCommit(false);
+            lock.execute("LOCK TABLE query.ledger IN SHARE MODE");
             String token = tables.correctName(customer, 0, "a");
             http.perform(get("/test/names")
                             .param("customer", customer.toString())
                             .header("X-Consistency-Token", token))
                     .andExpect(status().isOk())
                     .andExpect(header().string("X-Consistency-Lag", "1"));
-            slow.rollback();
+            holding.rollback();
         }
     }
 
