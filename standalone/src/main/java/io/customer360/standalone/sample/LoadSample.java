@@ -13,10 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +38,6 @@ class LoadSample implements ApplicationRunner {
     private static final int YEARS = 3;
     private static final int COMMANDS_AT_ONCE = 600;
     private static final int REPORTS = 5;
-    private static final int LOADERS = 2;
     private static final Origin ORIGIN = new Origin("sample", "The built-in sample", "sample");
 
     private final StandaloneProperties properties;
@@ -91,72 +86,26 @@ class LoadSample implements ApplicationRunner {
         LOG.info("The sample is there: {} commands in {} s", commands, (System.nanoTime() - started) / 1_000_000_000);
     }
 
-    /** Customers don't depend on each other, so that several loaders can share them. */
     private long store(List<Integer> missing, Instant begin, Instant end) {
-        Progress progress = new Progress(missing.size());
-        try (ExecutorService loaders = Executors.newFixedThreadPool(LOADERS)) {
-            List<Future<Long>> loading = IntStream.range(0, LOADERS)
-                    .mapToObj(loader ->
-                            loaders.submit(() -> store(every(LOADERS, loader, missing), begin, end, progress)))
-                    .toList();
-            long sent = 0;
-            for (Future<Long> loaded : loading) {
-                sent += loaded.get();
-            }
-            return sent;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(
-                    "Stopped while the sample was loading; it goes on at the next start", interrupted);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("The sample could not be loaded", failed.getCause());
-        }
-    }
-
-    private static List<Integer> every(int nth, int first, List<Integer> numbers) {
-        return IntStream.iterate(first, index -> index < numbers.size(), index -> index + nth)
-                .mapToObj(numbers::get)
-                .toList();
-    }
-
-    private long store(List<Integer> numbers, Instant begin, Instant end, Progress progress) {
         People people = new People(SEED);
         List<Command> together = new ArrayList<>();
         long sent = 0;
-        int customers = 0;
-        for (int number : numbers) {
-            together.addAll(new CustomerStory(number, SEED, people, phoneNumbers, begin, end).commands());
-            customers++;
-            if (together.size() >= COMMANDS_AT_ONCE || number == numbers.getLast()) {
+        int told = 0;
+        for (int done = 0; done < missing.size(); done++) {
+            together.addAll(new CustomerStory(missing.get(done), SEED, people, phoneNumbers, begin, end).commands());
+            boolean last = done == missing.size() - 1;
+            if (together.size() >= COMMANDS_AT_ONCE || last) {
                 batch.execute(together, ORIGIN);
                 sent += together.size();
                 together.clear();
-                progress.loaded(customers);
-                customers = 0;
+                int part = (done + 1) * REPORTS / missing.size();
+                if (part > told && !last) {
+                    told = part;
+                    LOG.info("  {} % of the sample is loaded", part * 100 / REPORTS);
+                }
             }
         }
         return sent;
-    }
-
-    /** Says now and then how far the loaders are. */
-    private static final class Progress {
-
-        private final int all;
-        private int done;
-        private int told;
-
-        Progress(int all) {
-            this.all = all;
-        }
-
-        synchronized void loaded(int customers) {
-            done += customers;
-            int part = (int) ((long) done * REPORTS / all);
-            if (part > told && done < all) {
-                told = part;
-                LOG.info("  {} % of the sample is loaded", part * 100 / REPORTS);
-            }
-        }
     }
 
     /** A store that holds something else was started without the sample, and stays without it. */
