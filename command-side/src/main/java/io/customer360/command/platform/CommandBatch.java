@@ -17,11 +17,13 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 public final class CommandBatch {
 
     private final CommandBus localCommands;
+    private final BatchPreparation preparation;
     private final TransactionManager transactions;
 
     /** @param localCommands handles commands in this thread, and so within its unit of work */
-    CommandBatch(CommandBus localCommands, TransactionManager transactions) {
+    CommandBatch(CommandBus localCommands, BatchPreparation preparation, TransactionManager transactions) {
         this.localCommands = localCommands;
+        this.preparation = preparation;
         this.transactions = transactions;
     }
 
@@ -52,6 +54,7 @@ public final class CommandBatch {
     }
 
     private List<Outcome> outcomes(List<CommandMessage<?>> messages) {
+        preparation.prepare(messages);
         List<Outcome> outcomes = new ArrayList<>(messages.size());
         for (CommandMessage<?> message : messages) {
             FutureCallback<Object, Outcome> answer = new FutureCallback<>();

@@ -26,8 +26,11 @@ class CommandConfiguration {
     }
 
     @Bean
-    CommandBatch commandBatch(@Qualifier("localSegment") CommandBus localCommands, TransactionManager transactions) {
-        return new CommandBatch(localCommands, transactions);
+    CommandBatch commandBatch(
+            @Qualifier("localSegment") CommandBus localCommands,
+            BatchPreparation preparation,
+            TransactionManager transactions) {
+        return new CommandBatch(localCommands, preparation, transactions);
     }
 
     @Bean

@@ -7,11 +7,13 @@ import static io.customer360.command.customer.Registrations.withReference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.customer360.command.AtOnce;
 import io.customer360.command.CommandSideTest;
 import io.customer360.command.contact.RecordContact;
 import io.customer360.command.customer.CustomerChange.AssignOwner;
 import io.customer360.command.customer.CustomerChange.CorrectCustomerName;
 import io.customer360.command.customer.RegisterCustomer;
+import io.customer360.command.customer.Registrations;
 import io.customer360.events.contact.Channel;
 import io.customer360.events.contact.ContactDetails;
 import io.customer360.events.contact.ContactId;
@@ -84,6 +86,24 @@ class CommandBatchIT {
         assertThat(outcomes)
                 .extracting(Outcome::id)
                 .containsOnly(outcomes.getFirst().id());
+    }
+
+    @Test
+    void createsEachOnceWhereBatchesBringTheSameReferencesAtOnce() throws Exception {
+        List<String> references =
+                IntStream.range(0, 50).mapToObj(number -> unique + "-" + number).toList();
+
+        List<List<Outcome>> outcomes = AtOnce.inThreads(
+                4,
+                thread -> () -> batch.execute(
+                        (thread % 2 == 0 ? references : references.reversed())
+                                .stream().map(Registrations::withReference).toList(),
+                        Origin.UNKNOWN));
+
+        assertThat(outcomes.stream().flatMap(List::stream).filter(Outcome::created))
+                .hasSize(50);
+        assertThat(outcomes.stream().flatMap(List::stream).map(Outcome::id).distinct())
+                .hasSize(50);
     }
 
     @Test

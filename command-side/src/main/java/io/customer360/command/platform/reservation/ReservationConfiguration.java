@@ -38,24 +38,35 @@ class ReservationConfiguration {
     }
 
     @Bean
+    PendingReservations pendingReservations(
+            Reservations reservations,
+            ReservationTiming timing,
+            EventStore eventStore,
+            Clock clock,
+            ReservationProperties properties) {
+        return new PendingReservations(reservations, timing, eventStore, clock, properties.pendingAtMost());
+    }
+
+    @Bean
     ReservingInterceptor reservingInterceptor(
             Reservations reservations,
+            PendingReservations pending,
             IdempotentRequests requests,
             ReservationTiming timing,
             EventStore eventStore,
             Clock clock,
             ReservationProperties properties) {
-        return new ReservingInterceptor(reservations, requests, timing, eventStore, clock, properties.pendingAtMost());
+        return new ReservingInterceptor(
+                reservations, pending, requests, timing, eventStore, clock, properties.pendingAtMost());
     }
 
     @Bean
     ReservationSweep reservationSweep(
-            Reservations reservations,
+            PendingReservations pending,
             IdempotentRequests requests,
-            EventStore eventStore,
             PlatformTransactionManager transactions,
             Clock clock,
             ReservationProperties properties) {
-        return new ReservationSweep(reservations, requests, eventStore, transactions, clock, properties);
+        return new ReservationSweep(pending, requests, transactions, clock, properties);
     }
 }

@@ -3,7 +3,6 @@ package io.customer360.command.platform.reservation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
@@ -20,23 +19,20 @@ final class ReservationSweep implements SchedulingConfigurer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReservationSweep.class);
 
-    private final Reservations reservations;
+    private final PendingReservations pending;
     private final IdempotentRequests requests;
-    private final EventStore eventStore;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ReservationProperties properties;
 
     ReservationSweep(
-            Reservations reservations,
+            PendingReservations pending,
             IdempotentRequests requests,
-            EventStore eventStore,
             PlatformTransactionManager transactions,
             Clock clock,
             ReservationProperties properties) {
-        this.reservations = reservations;
+        this.pending = pending;
         this.requests = requests;
-        this.eventStore = eventStore;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.properties = properties;
@@ -54,16 +50,9 @@ final class ReservationSweep implements SchedulingConfigurer {
         if (forgotten > 0) {
             LOG.info("Forgot {} idempotency keys", forgotten);
         }
-        for (String aggregateId : reservations.unresolvedSince(now.minus(properties.pendingAtMost()))) {
-            boolean exists = eventStore.lastSequenceNumberFor(aggregateId).isPresent();
-            LOG.info("Resolve the reservations of {}, which {}", aggregateId, exists ? "exists" : "never came to be");
-            transaction.executeWithoutResult(status -> {
-                if (exists) {
-                    reservations.confirm(aggregateId);
-                } else {
-                    reservations.takeBack(aggregateId);
-                }
-            });
+        for (Reserver reserver : pending.overdue()) {
+            boolean lasts = Boolean.TRUE.equals(transaction.execute(status -> pending.resolve(reserver)));
+            LOG.info("What was reserved for {} {}", reserver.aggregateId(), lasts ? "lasts" : "is free again");
         }
     }
 }

@@ -5,10 +5,17 @@ import io.customer360.command.platform.Claims.ClaimedReference;
 import io.customer360.command.platform.ContactPoint;
 import io.customer360.command.platform.Refusals;
 import io.customer360.command.platform.Rejected.Candidate;
+import io.customer360.events.customer.ExternalReference;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,6 +25,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Reservations {
 
     private static final int MOST_CANDIDATES = 20;
+    private static final List<String> TABLES = List.of("external_reference", "reachable_at");
+    private static final RowMapper<Reservation> RESERVATION = (row, number) -> new Reservation(
+            new Reserver(row.getString(1), row.getString(2)),
+            row.getBoolean(3),
+            row.getTimestamp(4).toInstant());
 
     private final JdbcClient jdbc;
 
@@ -25,79 +37,102 @@ final class Reservations {
         this.jdbc = jdbc;
     }
 
-    /** Who has an external reference already. */
-    record Holder(String aggregateId, boolean confirmed, Instant reservedAt) {}
-
     /** Another customer that can be reached in the same way. */
-    record OtherCustomer(String customerId, ContactPoint point, boolean confirmed, Instant reservedAt) {
+    record OtherCustomer(Reservation reservation, ContactPoint point) {
         Candidate candidate() {
-            return new Candidate(customerId, point.kind().name().toLowerCase(Locale.ROOT), point.value());
+            return new Candidate(
+                    reservation.reserver().aggregateId(), point.kind().name().toLowerCase(Locale.ROOT), point.value());
         }
     }
 
     /** Takes the reference, or tells who has it. */
-    Optional<Holder> reserve(ClaimedReference claimed, String aggregateId, boolean confirmed) {
-        int inserted = jdbc.sql("""
-            INSERT INTO command.external_reference (kind, source, reference, aggregate_id, confirmed)
-            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
-            """)
-                .params(
-                        claimed.kind(),
-                        claimed.reference().source(),
-                        claimed.reference().id(),
-                        aggregateId,
-                        confirmed)
-                .update();
-        return inserted == 1 ? Optional.empty() : Optional.of(holder(claimed));
+    Optional<Reservation> reserve(ClaimedReference claimed, Reserver reserver, boolean confirmed) {
+        boolean taken = !reserve(Map.of(claimed, reserver), confirmed).isEmpty();
+        return taken ? Optional.empty() : Optional.of(holder(claimed));
     }
 
-    private Holder holder(ClaimedReference claimed) {
+    /**
+     * Takes each of the references that is free.
+     *
+     * @return those that are taken now
+     */
+    Set<ClaimedReference> reserve(Map<ClaimedReference, Reserver> claimed, boolean confirmed) {
+        List<Map.Entry<ClaimedReference, Reserver>> rows = List.copyOf(claimed.entrySet());
+        // In one order for all, so that no two commands wait for each other.
         return jdbc.sql("""
-            SELECT aggregate_id, confirmed, reserved_at FROM command.external_reference
+            INSERT INTO command.external_reference (kind, source, reference, aggregate_id, reserved_by, confirmed)
+            SELECT kind, source, reference, aggregate_id, reserved_by, ?
+            FROM unnest(?, ?, ?, ?, ?) AS claimed (kind, source, reference, aggregate_id, reserved_by)
+            ORDER BY kind, source, reference
+            ON CONFLICT DO NOTHING
+            RETURNING kind, source, reference\
+            """)
+                .params(
+                        confirmed,
+                        texts(rows, row -> row.getKey().kind()),
+                        texts(rows, row -> row.getKey().reference().source()),
+                        texts(rows, row -> row.getKey().reference().id()),
+                        texts(rows, row -> row.getValue().aggregateId()),
+                        texts(rows, row -> row.getValue().commandId()))
+                .query((row, number) -> new ClaimedReference(
+                        row.getString(1), new ExternalReference(row.getString(2), row.getString(3))))
+                .set();
+    }
+
+    private static <T> String[] texts(List<T> rows, Function<T, String> part) {
+        return rows.stream().map(part).toArray(String[]::new);
+    }
+
+    private Reservation holder(ClaimedReference claimed) {
+        return jdbc.sql("""
+            SELECT aggregate_id, reserved_by, confirmed, reserved_at FROM command.external_reference
             WHERE kind = ? AND source = ? AND reference = ?\
             """)
                 .params(
                         claimed.kind(),
                         claimed.reference().source(),
                         claimed.reference().id())
-                .query((row, number) -> new Holder(
-                        row.getString(1), row.getBoolean(2), row.getTimestamp(3).toInstant()))
+                .query(RESERVATION)
                 .optional()
                 // Taken back between the two statements; the command is tried again.
                 .orElseThrow(() -> Refusals.pending("The reference was taken back a moment ago"));
     }
 
     /** Takes the ways to reach a customer, and tells which others have one of them, unless that is meant. */
-    List<OtherCustomer> reserve(Claims claims, String customerId, boolean confirmed) {
+    List<OtherCustomer> reserve(Claims claims, Reserver reserver, boolean confirmed) {
         List<ContactPoint> points =
                 claims.reachableAt().stream().distinct().sorted().toList();
         if (points.isEmpty()) {
             return List.of();
         }
-        String[] kinds = points.stream().map(point -> point.kind().name()).toArray(String[]::new);
-        String[] values = points.stream().map(ContactPoint::value).toArray(String[]::new);
+        String[] kinds = texts(points, point -> point.kind().name());
+        String[] values = texts(points, ContactPoint::value);
         jdbc.sql("""
-            INSERT INTO command.reachable_at (kind, value, customer_id, duplicate_meant, confirmed)
-            SELECT kind, value, ?, ?, ? FROM unnest(?, ?) AS point (kind, value) ORDER BY kind, value
+            INSERT INTO command.reachable_at (kind, value, customer_id, reserved_by, duplicate_meant, confirmed)
+            SELECT kind, value, ?, ?, ?, ? FROM unnest(?, ?) AS point (kind, value) ORDER BY kind, value
             ON CONFLICT DO NOTHING\
             """)
-                .params(customerId, claims.duplicatesMeant(), confirmed, kinds, values)
+                .params(
+                        reserver.aggregateId(),
+                        reserver.commandId(),
+                        claims.duplicatesMeant(),
+                        confirmed,
+                        kinds,
+                        values)
                 .update();
-        return claims.duplicatesMeant() ? List.of() : others(customerId, kinds, values);
+        return claims.duplicatesMeant() ? List.of() : others(reserver.aggregateId(), kinds, values);
     }
 
     private List<OtherCustomer> others(String customerId, String[] kinds, String[] values) {
         return jdbc.sql("""
-            SELECT customer_id, kind, value, confirmed, reserved_at FROM command.reachable_at
+            SELECT customer_id, reserved_by, confirmed, reserved_at, kind, value FROM command.reachable_at
             WHERE (kind, value) IN (SELECT * FROM unnest(?, ?)) AND customer_id <> ?
             ORDER BY reserved_at, customer_id LIMIT ?\
             """)
                 .params(kinds, values, customerId, MOST_CANDIDATES)
                 .query((row, number) -> new OtherCustomer(
-                        row.getString(1),
-                        new ContactPoint(ContactPoint.Kind.valueOf(row.getString(2)), row.getString(3)),
-                        row.getBoolean(4),
-                        row.getTimestamp(5).toInstant()))
+                        RESERVATION.mapRow(row, number),
+                        new ContactPoint(ContactPoint.Kind.valueOf(row.getString(5)), row.getString(6))))
                 .list();
     }
 
@@ -110,34 +145,34 @@ final class Reservations {
         }
     }
 
-    /** What the aggregate reserved lasts. */
-    void confirm(String aggregateId) {
-        jdbc.sql("UPDATE command.external_reference SET confirmed = true WHERE aggregate_id = ? AND NOT confirmed")
-                .param(aggregateId)
-                .update();
-        jdbc.sql("UPDATE command.reachable_at SET confirmed = true WHERE customer_id = ? AND NOT confirmed")
-                .param(aggregateId)
-                .update();
+    /** What the commands reserved lasts. */
+    void confirm(Collection<String> commandIds) {
+        onUnconfirmed(
+                commandIds, "UPDATE command.%s SET confirmed = true WHERE reserved_by = ANY (?) AND NOT confirmed");
     }
 
-    /** What the aggregate reserved without success is free again. */
-    void takeBack(String aggregateId) {
-        jdbc.sql("DELETE FROM command.external_reference WHERE aggregate_id = ? AND NOT confirmed")
-                .param(aggregateId)
-                .update();
-        jdbc.sql("DELETE FROM command.reachable_at WHERE customer_id = ? AND NOT confirmed")
-                .param(aggregateId)
-                .update();
+    /** What the commands reserved without success is free again. */
+    void takeBack(Collection<String> commandIds) {
+        onUnconfirmed(commandIds, "DELETE FROM command.%s WHERE reserved_by = ANY (?) AND NOT confirmed");
     }
 
-    /** The aggregates whose reservations nobody has confirmed or taken back since the given moment. */
-    List<String> unresolvedSince(Instant moment) {
+    private void onUnconfirmed(Collection<String> commandIds, String statement) {
+        Object ids = commandIds.toArray(String[]::new);
+        for (String table : TABLES) {
+            jdbc.sql(statement.formatted(table)).param(ids).update();
+        }
+    }
+
+    /** Whose reservations nobody has confirmed or taken back since the given moment. */
+    List<Reserver> unconfirmedSince(Instant moment) {
         return jdbc.sql("""
-            SELECT aggregate_id FROM command.external_reference WHERE NOT confirmed AND reserved_at < :moment
-            UNION SELECT customer_id FROM command.reachable_at WHERE NOT confirmed AND reserved_at < :moment\
+            SELECT aggregate_id, reserved_by FROM command.external_reference
+            WHERE NOT confirmed AND reserved_at < :moment
+            UNION SELECT customer_id, reserved_by FROM command.reachable_at
+            WHERE NOT confirmed AND reserved_at < :moment\
             """)
-                .param("moment", java.sql.Timestamp.from(moment))
-                .query(String.class)
+                .param("moment", Timestamp.from(moment))
+                .query((row, number) -> new Reserver(row.getString(1), row.getString(2)))
                 .list();
     }
 }

@@ -2,6 +2,7 @@ package io.customer360.command.platform.reservation;
 
 import io.customer360.command.platform.Claiming;
 import io.customer360.command.platform.Claims;
+import io.customer360.command.platform.Claims.ClaimedReference;
 import io.customer360.command.platform.Command;
 import io.customer360.command.platform.IdempotencyKey;
 import io.customer360.command.platform.Outcome;
@@ -9,15 +10,12 @@ import io.customer360.command.platform.Refusals;
 import io.customer360.command.platform.Rejected;
 import io.customer360.command.platform.Rejection;
 import io.customer360.command.platform.eventstore.PublishedEvents;
-import io.customer360.command.platform.reservation.Reservations.Holder;
 import io.customer360.command.platform.reservation.Reservations.OtherCustomer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -34,9 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
-    private static final String RESERVED_IN_UNIT = ReservingInterceptor.class.getName();
-
     private final Reservations reservations;
+    private final PendingReservations pending;
     private final IdempotentRequests requests;
     private final ReservationTiming timing;
     private final EventStore eventStore;
@@ -45,12 +42,14 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
 
     ReservingInterceptor(
             Reservations reservations,
+            PendingReservations pending,
             IdempotentRequests requests,
             ReservationTiming timing,
             EventStore eventStore,
             Clock clock,
             Duration pendingAtMost) {
         this.reservations = reservations;
+        this.pending = pending;
         this.requests = requests;
         this.timing = timing;
         this.eventStore = eventStore;
@@ -69,7 +68,8 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
         return key.isPresent() ? once(key.get(), command, unit, chain) : claimed(command, unit, chain);
     }
 
-    private Outcome once(IdempotencyKey key, Command command, UnitOfWork<?> unit, InterceptorChain chain)
+    private Outcome once(
+            IdempotencyKey key, Command command, UnitOfWork<? extends CommandMessage<?>> unit, InterceptorChain chain)
             throws Exception {
         Instant interruptedBefore = clock.instant().minus(pendingAtMost);
         Optional<Outcome> first = timing.reserve(() -> requests.begin(key, command.aggregateId(), interruptedBefore));
@@ -82,62 +82,55 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
         return outcome;
     }
 
-    private Outcome claimed(Command command, UnitOfWork<?> unit, InterceptorChain chain) throws Exception {
+    private Outcome claimed(Command command, UnitOfWork<? extends CommandMessage<?>> unit, InterceptorChain chain)
+            throws Exception {
         return switch (command) {
             case Claiming claiming -> claimed(claiming, claiming.claims(), unit, chain);
             default -> handled(command, unit, chain);
         };
     }
 
-    private Outcome claimed(Claiming command, Claims claims, UnitOfWork<?> unit, InterceptorChain chain)
+    private Outcome claimed(
+            Claiming command, Claims claims, UnitOfWork<? extends CommandMessage<?>> unit, InterceptorChain chain)
             throws Exception {
-        String id = command.aggregateId();
-        timing.onFailure(unit, () -> reservations.takeBack(id));
-        Optional<Holder> first = reserveReference(claims, id, unit);
-        if (first.isPresent()) {
-            return unchanged(first.get().aggregateId());
+        Reserver reserver = Reserver.of(command, unit.getMessage());
+        pending.of(unit).add(reserver);
+        if (claims.reference() != null) {
+            Optional<Reservation> first = reserveReference(claims.reference(), reserver, unit);
+            if (first.isPresent()) {
+                return unchanged(first.get().reserver().aggregateId());
+            }
         }
-        reservedIn(unit).add(id);
-        refuseDuplicates(timing.reserve(() -> reservations.reserve(claims, id, timing.certainAtOnce())), unit);
+        refuseDuplicates(timing.reserve(() -> reservations.reserve(claims, reserver, timing.certainAtOnce())), unit);
         Outcome outcome = handled(command, unit, chain);
-        timing.onSuccess(unit, () -> {
-            reservations.release(claims.released(), id);
-            confirm(id);
-        });
+        if (!claims.released().isEmpty()) {
+            timing.onSuccess(unit, () -> reservations.release(claims.released(), reserver.aggregateId()));
+        }
         return outcome;
     }
 
     /** Takes the reference, or tells who has it for good. */
-    private Optional<Holder> reserveReference(Claims claims, String id, UnitOfWork<?> unit) {
-        Optional<Holder> holder = timing.reserve(() -> reserveReference(claims, id));
-        if (holder.isEmpty() || isCertain(holder.get(), unit)) {
+    private Optional<Reservation> reserveReference(ClaimedReference reference, Reserver reserver, UnitOfWork<?> unit) {
+        if (pending.of(unit).isTakenAhead(reference, reserver)) {
+            return Optional.empty();
+        }
+        Optional<Reservation> holder = takeReference(reference, reserver);
+        if (holder.isEmpty() || pending.isCertain(holder.get(), unit)) {
             return holder;
         }
         // The holder never came to be, and the reference is free again.
-        return timing.reserve(() -> reserveReference(claims, id)).map(other -> {
+        return takeReference(reference, reserver).map(other -> {
             throw Refusals.pending("Another command took the reference first");
         });
     }
 
-    private Optional<Holder> reserveReference(Claims claims, String id) {
-        return claims.reference() == null
-                ? Optional.empty()
-                : reservations.reserve(claims.reference(), id, timing.certainAtOnce());
-    }
-
-    private boolean isCertain(Holder holder, UnitOfWork<?> unit) {
-        return isCertain(holder.aggregateId(), holder.confirmed(), holder.reservedAt(), unit);
-    }
-
-    private void confirm(String id) {
-        if (!timing.certainAtOnce()) {
-            reservations.confirm(id);
-        }
+    private Optional<Reservation> takeReference(ClaimedReference reference, Reserver reserver) {
+        return timing.reserve(() -> reservations.reserve(reference, reserver, timing.certainAtOnce()));
     }
 
     private void refuseDuplicates(List<OtherCustomer> others, UnitOfWork<?> unit) {
         List<OtherCustomer> certain = others.stream()
-                .filter(other -> isCertain(other.customerId(), other.confirmed(), other.reservedAt(), unit))
+                .filter(other -> pending.isCertain(other.reservation(), unit))
                 .toList();
         if (!certain.isEmpty()) {
             String ways = certain.stream()
@@ -150,31 +143,6 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
                             .formatted(ways),
                     certain.stream().map(OtherCustomer::candidate).toList());
         }
-    }
-
-    /** Whether a reservation lasts; if nobody knows yet, the command is tried again. */
-    private boolean isCertain(String aggregateId, boolean confirmed, Instant reservedAt, UnitOfWork<?> unit) {
-        if (confirmed || reservedIn(unit).contains(aggregateId)) {
-            return true;
-        }
-        if (reservedAt.isAfter(clock.instant().minus(pendingAtMost))) {
-            throw Refusals.pending("%s is just being created or changed".formatted(aggregateId));
-        }
-        boolean exists = eventStore.lastSequenceNumberFor(aggregateId).isPresent();
-        timing.reserve(() -> {
-            if (exists) {
-                reservations.confirm(aggregateId);
-            } else {
-                reservations.takeBack(aggregateId);
-            }
-            return exists;
-        });
-        return exists;
-    }
-
-    /** What this unit of work, with all that are part of it, has reserved without confirmation. */
-    private static Set<String> reservedIn(UnitOfWork<?> unit) {
-        return unit.root().getOrComputeResource(RESERVED_IN_UNIT, key -> new HashSet<String>());
     }
 
     private Outcome handled(Command command, UnitOfWork<?> unit, InterceptorChain chain) throws Exception {

@@ -33,9 +33,11 @@ import io.customer360.command.platform.Rejected.Candidate;
 import io.customer360.command.platform.Rejection;
 import io.customer360.command.platform.WriteRequest;
 import io.customer360.events.customer.CustomerId;
+import io.customer360.platform.EventMetadata;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.hamcrest.MatcherAssert;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,6 +56,9 @@ class ReservationsIT {
 
     @Autowired
     private ReservationSweep sweep;
+
+    @Autowired
+    private EventStore eventStore;
 
     @Autowired
     private JdbcClient jdbc;
@@ -214,8 +219,9 @@ class ReservationsIT {
     void resolvesReservationsThatACrashHasLeftOpen() {
         Outcome customer = send(registration());
         String neverCreated = UUID.randomUUID().toString();
-        leaveUnconfirmed("kept-" + unique, customer.id());
-        leaveUnconfirmed("gone-" + unique, neverCreated);
+        String cause = causeOf(customer);
+        leaveUnconfirmed("kept-" + unique, customer.id(), cause);
+        leaveUnconfirmed("gone-" + unique, neverCreated, UUID.randomUUID().toString());
 
         sweep.sweep();
 
@@ -224,8 +230,18 @@ class ReservationsIT {
     }
 
     @Test
+    void takesBackWhatALostCommandReservedForACustomerThatExists() {
+        Outcome customer = send(registration());
+        leaveUnconfirmed(unique, customer.id(), UUID.randomUUID().toString());
+
+        sweep.sweep();
+
+        assertThat(send(withReference(unique)).created()).isTrue();
+    }
+
+    @Test
     void resolvesAnOpenReservationAlsoWhenItIsNeeded() {
-        leaveUnconfirmed(unique, UUID.randomUUID().toString());
+        leaveUnconfirmed(unique, UUID.randomUUID().toString(), UUID.randomUUID().toString());
 
         assertThat(send(withReference(unique)).created()).isTrue();
     }
@@ -243,12 +259,17 @@ class ReservationsIT {
                 "was interrupted");
     }
 
-    private void leaveUnconfirmed(String reference, String aggregateId) {
+    private void leaveUnconfirmed(String reference, String aggregateId, String commandId) {
         jdbc.sql("""
             INSERT INTO command.external_reference
-            (kind, source, reference, aggregate_id, confirmed, reserved_at)
-            VALUES ('Customer', 'crm', ?, ?, false, now() - interval '1 hour')\
-            """).params(reference, aggregateId).update();
+            (kind, source, reference, aggregate_id, reserved_by, confirmed, reserved_at)
+            VALUES ('Customer', 'crm', ?, ?, ?, false, now() - interval '1 hour')\
+            """).params(reference, aggregateId, commandId).update();
+    }
+
+    private String causeOf(Outcome outcome) {
+        return String.valueOf(
+                eventStore.readEvents(outcome.id()).next().getMetaData().get(EventMetadata.CAUSATION_ID));
     }
 
     private Outcome send(Command command) {
