@@ -216,6 +216,24 @@ class ReservationsIT {
     }
 
     @Test
+    void leavesNothingUnconfirmedBehind() {
+        send(withReference(unique));
+        send(withEmail(email));
+        catchThrowableOfType(Rejected.class, () -> send(withEmail(email)));
+
+        assertThat(jdbc.sql("""
+            SELECT count(*) FROM command.external_reference WHERE reference = :unique AND NOT confirmed
+            UNION ALL SELECT count(*) FROM command.reachable_at WHERE value = :email AND NOT confirmed
+            UNION ALL SELECT count(*) - 1 FROM command.reachable_at WHERE value = :email\
+            """)
+                        .param("unique", unique)
+                        .param("email", email)
+                        .query(Long.class)
+                        .list())
+                .containsOnly(0L);
+    }
+
+    @Test
     void resolvesReservationsThatACrashHasLeftOpen() {
         Outcome customer = send(registration());
         String neverCreated = UUID.randomUUID().toString();
