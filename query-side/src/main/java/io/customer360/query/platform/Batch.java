@@ -8,18 +8,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of one unit of work on their way through a projection: states are read once, folded, and written once. */
 final class Batch<S> {
 
     private final BatchProjection<S> projection;
+    private final Set<String> leftOut;
     private final Map<CustomerId, S> stored;
     private final Map<CustomerId, BatchProjection.Change<S>> changed = new LinkedHashMap<>();
 
-    Batch(BatchProjection<S> projection, Set<CustomerId> customers) {
+    /** @param leftOut the ids of events that the projection is to know nothing of */
+    Batch(BatchProjection<S> projection, Set<CustomerId> customers, Set<String> leftOut) {
         this.projection = projection;
+        this.leftOut = leftOut;
         this.stored = customers.isEmpty() ? Map.of() : projection.prefetch(customers);
+    }
+
+    boolean leavesOut(EventMessage<?> message) {
+        return leftOut.contains(message.getIdentifier());
     }
 
     /** Leaves everything as it was if the fold throws. */

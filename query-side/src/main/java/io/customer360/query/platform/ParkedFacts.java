@@ -222,7 +222,7 @@ public class ParkedFacts {
             insert into query.discarded_fact (reader, sequence, event_id, position, payload_type, error,
                 reason, discarded_by, discarded_at)
             values (:reader, :sequence, :event, :position, :type, :error, :reason, :by, :at)
-            -- A view that was built again has parked it once more.
+            -- Earlier versions parked it once more when they built the view again.
             on conflict (reader, event_id) do update
             set error = excluded.error, reason = excluded.reason, discarded_by = excluded.discarded_by,
                 discarded_at = excluded.discarded_at\

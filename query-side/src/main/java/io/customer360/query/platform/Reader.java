@@ -34,6 +34,7 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
 
     private final BatchProjection<S> projection;
     private final ReaderLock lock;
+    private final DiscardedFacts discarded;
     private final ViewProgress progress;
     private final Clock clock;
     private final String batchKey;
@@ -49,9 +50,15 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
     /** Why the reader can't go on for now. */
     record Failure(String message, Instant since) {}
 
-    Reader(BatchProjection<S> projection, ReaderLock lock, ViewProgress progress, Clock clock) {
+    Reader(
+            BatchProjection<S> projection,
+            ReaderLock lock,
+            DiscardedFacts discarded,
+            ViewProgress progress,
+            Clock clock) {
         this.projection = projection;
         this.lock = lock;
+        this.discarded = discarded;
         this.progress = progress;
         this.clock = clock;
         this.batchKey = Reader.class.getName() + "/" + projection.name();
@@ -91,11 +98,15 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
 
     private void begin(BatchingUnitOfWork<? extends EventMessage<?>> unit) {
         lock.share(name());
-        unit.resources().put(batchKey, new Batch<>(projection, customersOf(unit.getMessages())));
+        unit.resources().put(batchKey, newBatch(unit.getMessages()));
         unit.afterCommit(committed -> {
             failure = null;
             progress.advanced();
         });
+    }
+
+    private Batch<S> newBatch(List<? extends EventMessage<?>> messages) {
+        return new Batch<>(projection, customersOf(messages), discarded.among(messages, name()));
     }
 
     private Batch<S> batch(UnitOfWork<?> unit) {
@@ -113,6 +124,10 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
     @Override
     public @Nullable Object handle(EventMessage<?> message) {
         UnitOfWork<?> unit = CurrentUnitOfWork.get();
+        Batch<S> batch = batch(unit);
+        if (batch.leavesOut(message)) {
+            return null;
+        }
         CustomerFact fact = FactMessage.fact(message);
         String refusal = refused.get(fact.customerId());
         if (refusal != null) {
@@ -120,7 +135,7 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             throw new RefusedByIndex(refusal);
         }
         try {
-            batch(unit).fold(fact, FactMessage.context(message));
+            batch.fold(fact, FactMessage.context(message));
         } catch (RuntimeException failed) {
             LOG.warn("Reader {} can't fold event {} and parks it", name(), message.getIdentifier(), failed);
             throw failed;
@@ -135,11 +150,14 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
      */
     @Nullable
     Obstacle handleParked(List<EventMessage<?>> messages) {
-        Batch<S> batch = new Batch<>(projection, customersOf(messages));
+        Batch<S> batch = newBatch(messages);
         Obstacle obstacle = null;
         for (int i = 0; i < messages.size() && obstacle == null; i++) {
+            EventMessage<?> message = messages.get(i);
             try {
-                batch.fold(FactMessage.fact(messages.get(i)), FactMessage.context(messages.get(i)));
+                if (!batch.leavesOut(message)) {
+                    batch.fold(FactMessage.fact(message), FactMessage.context(message));
+                }
             } catch (RuntimeException failed) {
                 obstacle = new Obstacle(i, failed);
             }

@@ -35,6 +35,7 @@ class ReaderConfiguration {
     ReaderSet readers(
             List<BatchProjection<?>> projections,
             ReaderLock lock,
+            DiscardedFacts discarded,
             ViewProgress progress,
             Clock clock,
             ReaderProperties properties,
@@ -44,7 +45,7 @@ class ReaderConfiguration {
             @Qualifier("eventSerializer") Serializer eventSerializer) {
         return new ReaderSet(projections.stream()
                 .map(projection -> new ReaderSet.Member(
-                        new Reader<>(projection, lock, progress, clock),
+                        new Reader<>(projection, lock, discarded, progress, clock),
                         JpaSequencedDeadLetterQueue.<EventMessage<?>>builder()
                                 .processingGroup(projection.name())
                                 .maxSequences(properties.maxParkedSequences())

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +65,12 @@ class ReadersIT {
 
     @Autowired
     private ReaderSet readers;
+
+    @Autowired
+    private ReaderRestart restart;
+
+    @Autowired
+    private EventProcessingConfiguration processing;
 
     @Autowired
     private Ledger ledger;
@@ -184,6 +192,43 @@ class ReadersIT {
                         .query(String.class)
                         .single())
                 .isEqualTo("typed in by a cat/ann/a name that can't be");
+    }
+
+    @Test
+    void leavesOutWhatWasDiscardedWhenTheViewIsBuiltAgain() throws SQLException {
+        CustomerId customer = EventStoreTables.customer();
+        store(List.of(customer), "good");
+        awaitCaughtUp();
+        names.failing.add(customer);
+        store(List.of(customer), 1, "bad");
+        awaitCaughtUp();
+        names.heal();
+        parked.discard("names", customer.toString(), firstParked(), "typed in by a cat", "ann");
+        store(List.of(customer), 2, "better");
+        awaitCaughtUp();
+
+        buildAgain();
+        assertThat(names.namesOf(customer)).containsExactly("good", "better");
+
+        // Behind a fact that is parked it is left out as well.
+        names.failing.add(customer);
+        buildAgain();
+        assertThat(parked.of("names", 10))
+                .singleElement()
+                .extracting(ParkedFacts.Sequence::facts)
+                .isEqualTo(3L);
+        names.heal();
+        parked.retry("names", customer.toString());
+        assertThat(names.namesOf(customer)).containsExactly("good", "better");
+    }
+
+    private void buildAgain() {
+        EventProcessor processor =
+                processing.eventProcessor("names", EventProcessor.class).orElseThrow();
+        processor.shutDown();
+        restart.restart("names", () -> true, names.stored::clear);
+        processor.start();
+        awaitCaughtUp();
     }
 
     @Test
