@@ -11,8 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the application as {@code spring-boot:run} does, twice on the same data. */
@@ -32,6 +34,8 @@ class StandaloneStartIT {
             assertThat(get(first, "/").headers().firstValue("Location").orElseThrow())
                     .endsWith("/swagger-ui.html");
             assertThat(get(first, "/actuator/health/readiness").body()).contains("UP");
+            assertThat(List.of("readinessState", "db", "elasticsearch"))
+                    .allMatch(first.getBean(HealthEndpointGroups.class).get("readiness")::isMember);
 
             assertThat(register(first, "曾国藩").statusCode()).isEqualTo(201);
             await().atMost(FOUND_WITHIN).until(() -> finds(first, "zeng", "曾国藩"));

@@ -22,10 +22,11 @@ class StoreUnavailableIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void asksToTryAgainLaterWhileTheDatabaseIsDown(@TempDir Path directory) throws Exception {
+    void asksToTryAgainLaterAndIsNotReadyWhileTheDatabaseIsDown(@TempDir Path directory) throws Exception {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(directory.resolve("postgresql"), Progress.SILENT);
         try (postgres;
                 ConfigurableApplicationContext application = new SpringApplicationBuilder(CommandSideApplication.class)
+                        .profiles("command-side")
                         .run(
                                 "--server.port=0",
                                 "--spring.datasource.url=" + postgres.jdbcUrl(),
@@ -34,6 +35,7 @@ class StoreUnavailableIT {
                                 "--spring.datasource.hikari.connection-timeout=1000")) {
             String port = application.getEnvironment().getRequiredProperty("local.server.port");
             assertThat(register(port).statusCode()).isEqualTo(201);
+            assertThat(readiness(port)).isEqualTo(200);
 
             postgres.close();
             HttpResponse<String> answer = register(port);
@@ -43,7 +45,14 @@ class StoreUnavailableIT {
             assertThat(answer.body())
                     .contains("https://customer360.io/problems/store-unavailable")
                     .doesNotContain("SQL", "Exception");
+            assertThat(readiness(port)).isEqualTo(503);
         }
+    }
+
+    private int readiness(String port) throws Exception {
+        URI readiness = URI.create("http://localhost:%s/actuator/health/readiness".formatted(port));
+        return http.send(HttpRequest.newBuilder(readiness).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private HttpResponse<String> register(String port) throws Exception {
