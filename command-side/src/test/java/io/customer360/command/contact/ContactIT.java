@@ -2,33 +2,22 @@ package io.customer360.command.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customer360.command.CommandSideTest;
-import io.customer360.command.Http;
 import io.customer360.command.Http.Reply;
-import io.customer360.command.StoredEvents;
-import io.customer360.command.platform.CommandSender;
-import io.customer360.command.platform.Origin;
+import io.customer360.command.WithAProspect;
 import io.customer360.events.ContactEvent.ContactCorrected;
 import io.customer360.events.ContactEvent.ContactRecorded;
 import io.customer360.events.ContactEvent.ContactRetracted;
-import io.customer360.events.CustomerFact;
 import io.customer360.events.contact.Channel;
 import io.customer360.events.contact.ContactDetails;
 import io.customer360.events.contact.Direction;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-@CommandSideTest
-class ContactIT {
+class ContactIT extends WithAProspect {
 
     private static final String CALL = """
         {"channel":"CALL","direction":"INBOUND","subject":"Price list","text":"Asked for it.\\nSoon.",
@@ -37,24 +26,6 @@ class ContactIT {
     private static final String VISIT = """
         {"channel":"VISIT","direction":"OUTBOUND","subject":"Price list"}
         """;
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private CommandSender commands;
-
-    @Autowired
-    private EventStore eventStore;
-
-    private Http http;
-    private String customer;
-
-    @BeforeEach
-    void registerAProspect() {
-        http = new Http(port);
-        customer = commands.send(StoredEvents.prospect(), Origin.UNKNOWN).id();
-    }
 
     @Test
     void recordsAContact() {
@@ -156,9 +127,5 @@ class ContactIT {
 
     private String contacts() {
         return "/api/customers/%s/contacts".formatted(customer);
-    }
-
-    private List<CustomerFact> events(String id) {
-        return StoredEvents.of(eventStore, id);
     }
 }

@@ -2,12 +2,8 @@ package io.customer360.command.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customer360.command.CommandSideTest;
-import io.customer360.command.Http;
 import io.customer360.command.Http.Reply;
-import io.customer360.command.StoredEvents;
-import io.customer360.command.platform.CommandSender;
-import io.customer360.command.platform.Origin;
+import io.customer360.command.WithAProspect;
 import io.customer360.events.CustomerEvent.ProspectConverted;
 import io.customer360.events.CustomerFact;
 import io.customer360.events.PurchaseEvent.GoodsReturned;
@@ -20,40 +16,17 @@ import io.customer360.events.purchase.PurchaseId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-@CommandSideTest
-class PurchaseIT {
+class PurchaseIT extends WithAProspect {
 
     private static final String TEA = """
         {"orderNumber":"PO-77","occurredAt":"2025-03-01T10:00:00Z","currency":"EUR","lines":[
          {"product":"Tea","quantity":10,"unitPrice":9.99,"unitCost":4.125},
          {"product":"Pot","description":"Clay","quantity":1,"amount":22}]}
         """;
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private CommandSender commands;
-
-    @Autowired
-    private EventStore eventStore;
-
-    private Http http;
-    private String customer;
-
-    @BeforeEach
-    void registerAProspect() {
-        http = new Http(port);
-        customer = commands.send(StoredEvents.prospect(), Origin.UNKNOWN).id();
-    }
 
     @Test
     void placesAPurchaseAndMakesTheProspectACustomer() {
@@ -239,9 +212,5 @@ class PurchaseIT {
 
     private String purchases() {
         return "/api/customers/%s/purchases".formatted(customer);
-    }
-
-    private List<CustomerFact> events(String id) {
-        return StoredEvents.of(eventStore, id);
     }
 }

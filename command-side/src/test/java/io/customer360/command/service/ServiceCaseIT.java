@@ -2,12 +2,8 @@ package io.customer360.command.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customer360.command.CommandSideTest;
-import io.customer360.command.Http;
 import io.customer360.command.Http.Reply;
-import io.customer360.command.StoredEvents;
-import io.customer360.command.platform.CommandSender;
-import io.customer360.command.platform.Origin;
+import io.customer360.command.WithAProspect;
 import io.customer360.events.CustomerFact;
 import io.customer360.events.ServiceCaseEvent.ServiceCaseAssigned;
 import io.customer360.events.ServiceCaseEvent.ServiceCaseClosed;
@@ -24,39 +20,16 @@ import io.customer360.events.service.RatingScale;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-@CommandSideTest
-class ServiceCaseIT {
+class ServiceCaseIT extends WithAProspect {
 
     private static final String COMPLAINT = """
         {"type":"COMPLAINT","channel":"EMAIL","subject":"Pot leaks","text":"Since yesterday","product":"Pot",
          "reportedBy":"曾国藩","occurredAt":"2025-03-01T10:00:00Z"}
         """;
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private CommandSender commands;
-
-    @Autowired
-    private EventStore eventStore;
-
-    private Http http;
-    private String customer;
-
-    @BeforeEach
-    void registerAProspect() {
-        http = new Http(port);
-        customer = commands.send(StoredEvents.prospect(), Origin.UNKNOWN).id();
-    }
 
     @Test
     void opensACaseOfMediumPriorityWhereNothingElseIsSaid() {
@@ -118,8 +91,7 @@ class ServiceCaseIT {
         String id = http.create(cases(), about(purchase));
 
         assertThat(((ServiceCaseOpened) events(id).getFirst()).purchaseId()).isEqualTo(PurchaseId.of(purchase));
-        String somebodyElse =
-                commands.send(StoredEvents.prospect(), Origin.UNKNOWN).id();
+        String somebodyElse = prospect();
         http.post("/api/customers/%s/service-cases".formatted(somebodyElse), about(purchase))
                 .isProblem(422, "purchase-not-of-customer", purchase);
         String nothing = UUID.randomUUID().toString();
@@ -192,9 +164,5 @@ class ServiceCaseIT {
 
     private String cases() {
         return "/api/customers/%s/service-cases".formatted(customer);
-    }
-
-    private List<CustomerFact> events(String id) {
-        return StoredEvents.of(eventStore, id);
     }
 }
