@@ -56,6 +56,11 @@ public record Entry(
         @Nullable LocalDate followUpOn,
         @Nullable Instant contactedAt,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> products,
+
+        @Schema(description = "of the purchase, or what came back or was cancelled of them")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<GoodsLine> lines,
+
         @Nullable String orderNumber,
         @Nullable Money amount,
         @Nullable Money outstanding,
@@ -70,6 +75,7 @@ public record Entry(
 
     public Entry {
         products = List.copyOf(products);
+        lines = List.copyOf(lines);
     }
 
     /** The entry that changed what an earlier one says. */
@@ -106,6 +112,7 @@ public record Entry(
                 entry.followUpOn(),
                 entry.contactedAt(),
                 entry.products(),
+                entry.lines(),
                 entry.orderNumber(),
                 entry.money(),
                 money(entry.outstanding(), entry.currency()),

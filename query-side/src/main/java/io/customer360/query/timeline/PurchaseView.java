@@ -6,14 +6,19 @@ import io.customer360.events.PurchaseEvent.PurchaseCancelled;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.events.customer.ExternalReference;
 import io.customer360.events.purchase.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A purchase as it stands, and how it came to that.
  *
+ * @param lines as they were placed, by the numbers by which a return names them
  * @param total what was placed
  * @param outstanding what is still owed for it; negative where the company owes the customer
  * @param version for {@code If-Match}
@@ -25,6 +30,7 @@ record PurchaseView(
         @Nullable String orderNumber,
         Instant purchasedAt,
         List<String> products,
+        List<Line> lines,
         @Nullable Money total,
         @Nullable Money paid,
         @Nullable Money returned,
@@ -36,8 +42,18 @@ record PurchaseView(
 
     PurchaseView {
         products = List.copyOf(products);
+        lines = List.copyOf(lines);
         entries = List.copyOf(entries);
     }
+
+    /**
+     * A line of the purchase.
+     *
+     * @param amount what the whole line was sold for
+     * @param returned how much of it has come back
+     */
+    @Schema(name = "PurchasedLine")
+    record Line(int number, String product, BigDecimal quantity, Money amount, BigDecimal returned) {}
 
     /** @param entries at least one, all about this purchase, beginning with its placing */
     static PurchaseView of(List<Entry> entries) {
@@ -49,6 +65,7 @@ record PurchaseView(
                 placed.orderNumber(),
                 placed.occurredAt(),
                 placed.products(),
+                lines(placed, returnedByLine(entries)),
                 placed.amount(),
                 sum(entries, PaymentReceived.class, placed.amount()),
                 sum(entries, GoodsReturned.class, placed.amount()),
@@ -57,6 +74,27 @@ record PurchaseView(
                 placed.externalReference(),
                 last.sequence(),
                 entries);
+    }
+
+    private static List<Line> lines(Entry placed, Map<Integer, BigDecimal> returned) {
+        Money total = placed.amount();
+        return total == null
+                ? List.of()
+                : placed.lines().stream()
+                        .map(line -> new Line(
+                                line.number(),
+                                line.product(),
+                                line.quantity(),
+                                new Money(line.amount(), total.currency()),
+                                returned.getOrDefault(line.number(), BigDecimal.ZERO)))
+                        .toList();
+    }
+
+    private static Map<Integer, BigDecimal> returnedByLine(List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.event().equals(GoodsReturned.class.getSimpleName()))
+                .flatMap(entry -> entry.lines().stream())
+                .collect(Collectors.toMap(GoodsLine::number, GoodsLine::quantity, BigDecimal::add));
     }
 
     private static @Nullable Money sum(List<Entry> entries, Class<?> event, @Nullable Money total) {

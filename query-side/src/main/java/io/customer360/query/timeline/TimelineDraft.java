@@ -34,6 +34,7 @@ final class TimelineDraft {
     private @Nullable SubjectType subjectType;
     private @Nullable String subjectId;
     private List<String> products = List.of();
+    private List<GoodsLine> lines = List.of();
     private @Nullable Money amount;
     private @Nullable Money outstanding;
     private @Nullable Rating rating;
@@ -126,16 +127,17 @@ final class TimelineDraft {
         products = product == null ? List.of() : List.of(product);
     }
 
-    void purchased(List<PurchaseLine> lines) {
-        goods(lines.stream().map(PurchaseLine::product), lines.stream().map(PurchaseLine::description));
+    void purchased(List<PurchaseLine> bought) {
+        goods(bought.stream().map(GoodsLine::of), bought.stream().map(PurchaseLine::description));
     }
 
-    void returned(List<ReturnedLine> lines) {
-        goods(lines.stream().map(ReturnedLine::product), Stream.empty());
+    void returned(List<ReturnedLine> back) {
+        goods(back.stream().map(GoodsLine::of), Stream.empty());
     }
 
-    private void goods(Stream<String> names, Stream<@Nullable String> descriptions) {
-        products = names.distinct().toList();
+    private void goods(Stream<GoodsLine> goods, Stream<@Nullable String> descriptions) {
+        lines = goods.toList();
+        products = lines.stream().map(GoodsLine::product).distinct().toList();
         headline = String.join(", ", products);
         List<String> described =
                 descriptions.filter(Objects::nonNull).distinct().toList();
@@ -178,6 +180,7 @@ final class TimelineDraft {
                 followUpOn,
                 contactedAt,
                 products,
+                lines,
                 orderNumber,
                 amount == null ? null : amount.minorUnits(),
                 outstanding == null ? null : outstanding.minorUnits(),

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param headline what it was about, in one line; in the words of those who recorded it
  * @param text all that was said, where that is more
  * @param contactedAt when the contact took place that is corrected or retracted, as it stands after it
+ * @param lines of the purchase, or what came back or was cancelled of them
  * @param amount in the currency's smallest unit: of the purchase, payment, return or cancellation
  * @param outstanding what is still owed for the purchase after it, in the currency's smallest unit
  * @param status the service case's, after it
@@ -75,6 +76,7 @@ public record TimelineEntry(
         @Nullable LocalDate followUpOn,
         @Nullable Instant contactedAt,
         List<String> products,
+        List<GoodsLine> lines,
         @Nullable String orderNumber,
         @Nullable Long amount,
         @Nullable Long outstanding,
@@ -91,6 +93,7 @@ public record TimelineEntry(
 
     public TimelineEntry {
         products = List.copyOf(products);
+        lines = List.copyOf(lines);
     }
 
     /** What an entry is about. */

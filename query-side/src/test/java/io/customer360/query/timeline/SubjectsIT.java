@@ -3,12 +3,14 @@ package io.customer360.query.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customer360.embedded.TestServers;
+import io.customer360.events.PurchaseEvent.GoodsReturned;
 import io.customer360.events.PurchaseEvent.PaymentReceived;
 import io.customer360.events.PurchaseEvent.PurchasePlaced;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.events.purchase.Money;
 import io.customer360.events.purchase.PurchaseId;
 import io.customer360.events.purchase.PurchaseLine;
+import io.customer360.events.purchase.ReturnedLine;
 import io.customer360.query.ledger.FactContext;
 import io.customer360.query.platform.BatchProjection.Change;
 import io.customer360.query.platform.ReaderRestart;
@@ -31,6 +33,7 @@ class SubjectsIT {
 
     private static final CustomerId CUSTOMER = new CustomerId(new UUID(0, 1));
     private static final PurchaseId PURCHASE = new PurchaseId(new UUID(2, 1));
+    private static final PurchaseId RETURNED = new PurchaseId(new UUID(2, 2));
     private static final Instant PLACED = Instant.parse("2026-01-10T08:00:00Z");
     private static final int PAYMENTS = 5_010;
 
@@ -64,6 +67,54 @@ class SubjectsIT {
         assertThat(purchase.version()).isEqualTo(PAYMENTS);
     }
 
+    @Test
+    void showsEachLineOfAPurchaseAndHowMuchOfItCameBack() {
+        TimelineProjection.Entries entries = projection.fold(
+                null,
+                new PurchasePlaced(
+                        RETURNED,
+                        CUSTOMER,
+                        PLACED,
+                        "SO-2",
+                        List.of(line(1, "Tea", "2.5", "10.00"), line(2, "Pot", "1", "22.00")),
+                        euros(32),
+                        null),
+                context(RETURNED, 0));
+        entries = projection.fold(entries, back("0.5", "2.00"), context(RETURNED, 1));
+        entries = projection.fold(entries, back("1", "4.00"), context(RETURNED, 2));
+        assertThat(projection.flush(List.of(new Change<>(CUSTOMER, 3, entries))))
+                .isEmpty();
+        projection.refresh();
+
+        PurchaseView purchase = PurchaseView.of(subjects.read(SubjectType.PURCHASE, RETURNED.value()));
+
+        assertThat(purchase.lines())
+                .containsExactly(
+                        new PurchaseView.Line(
+                                1, "Tea", new BigDecimal("2.5"), Money.of("10.00", "EUR"), new BigDecimal("1.5")),
+                        new PurchaseView.Line(2, "Pot", BigDecimal.ONE, Money.of("22.00", "EUR"), BigDecimal.ZERO));
+        assertThat(purchase.returned()).isEqualTo(Money.of("6.00", "EUR"));
+        assertThat(purchase.entries().getLast().lines())
+                .containsExactly(new GoodsLine(1, "Tea", BigDecimal.ONE, new BigDecimal("4.00")));
+    }
+
+    private static PurchaseLine line(int number, String product, String quantity, String amount) {
+        return new PurchaseLine(number, product, null, new BigDecimal(quantity), null, new BigDecimal(amount), null);
+    }
+
+    private static GoodsReturned back(String quantity, String amount) {
+        return new GoodsReturned(
+                RETURNED,
+                CUSTOMER,
+                PLACED.plusSeconds(60),
+                "SO-2",
+                PLACED,
+                List.of(new ReturnedLine(1, "Tea", new BigDecimal(quantity), new BigDecimal(amount), null)),
+                Money.of(amount, "EUR"),
+                euros(32),
+                null);
+    }
+
     private static PurchasePlaced placed() {
         BigDecimal price = BigDecimal.valueOf(PAYMENTS);
         PurchaseLine line = new PurchaseLine(1, "Tea", null, BigDecimal.ONE, price, price, null);
@@ -76,8 +127,12 @@ class SubjectsIT {
     }
 
     private static FactContext context(int number) {
-        return new FactContext(
-                number + 1L, PLACED, new UUID(7, number).toString(), PURCHASE.toString(), number, Map.of());
+        return context(PURCHASE, number);
+    }
+
+    private static FactContext context(PurchaseId purchase, int number) {
+        String eventId = new UUID(purchase.value().getLeastSignificantBits(), number).toString();
+        return new FactContext(number + 1L, PLACED, eventId, purchase.toString(), number, Map.of());
     }
 
     private static Money euros(int amount) {
