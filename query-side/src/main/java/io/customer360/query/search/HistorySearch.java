@@ -1,6 +1,7 @@
 package io.customer360.query.search;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
@@ -73,32 +75,32 @@ final class HistorySearch {
     HistoryPage find(HistoryQuery query) {
         Cursors.@Nullable Place place = cursors.take(query.fingerprint(), query.cursor());
         query.customerId().ifPresent(this::requireKnown);
-        List<TermMatches> terms =
-                terms(query.text(), place != null && !place.similar().isEmpty());
-        Customers customers = customers(query, terms);
-        SearchResponse<TimelineEntry> found = search(query, customers, terms, place);
-        if (place == null && foundNothing(found) && !terms.isEmpty()) {
-            List<TermMatches> similar = terms(query.text(), true);
-            Customers customersThen = customers(query, similar);
-            SearchResponse<TimelineEntry> foundThen = search(query, customersThen, similar, place);
-            if (!foundNothing(foundThen)) {
-                terms = similar;
-                customers = customersThen;
-                found = foundThen;
-            }
+        if (place != null) {
+            return page(query, answer(query, Reading.of(place), place));
         }
-        return page(query, customers, terms, found);
+        Answer asTyped = answer(query, Reading.AS_TYPED, null);
+        return page(
+                query,
+                foundNothing(asTyped)
+                        ? Reading.others(query.text())
+                                .map(reading -> answer(query, reading, null))
+                                .filter(answer -> !foundNothing(answer))
+                                .findFirst()
+                                .orElse(asTyped)
+                        : asTyped);
+    }
+
+    private Answer answer(HistoryQuery query, Reading reading, Cursors.@Nullable Place place) {
+        List<TermMatches> terms = query.text().terms(reading.apart).stream()
+                .map(term -> new TermMatches(term, reading.similar, 0, Set.of(), Set.of(), true))
+                .toList();
+        Customers customers = customers(query, terms);
+        return new Answer(reading, terms, customers, search(query, customers, terms, place));
     }
 
     /** Nothing even of another type or time: where it is there, similar words would not be what is meant. */
-    private static boolean foundNothing(SearchResponse<TimelineEntry> found) {
-        return Aggregates.named(found.aggregations(), ANY).filter().docCount() == 0;
-    }
-
-    private static List<TermMatches> terms(SearchText text, boolean similar) {
-        return text.terms().stream()
-                .map(term -> new TermMatches(term, similar, 0, Set.of(), Set.of(), true))
-                .toList();
+    private static boolean foundNothing(Answer answer) {
+        return Aggregates.named(answer.found.aggregations(), ANY).filter().docCount() == 0;
     }
 
     private SearchResponse<TimelineEntry> search(
@@ -199,16 +201,16 @@ final class HistorySearch {
         return all;
     }
 
-    private HistoryPage page(
-            HistoryQuery query, Customers customers, List<TermMatches> terms, SearchResponse<TimelineEntry> found) {
+    private HistoryPage page(HistoryQuery query, Answer answer) {
+        SearchResponse<TimelineEntry> found = answer.found;
+        Customers customers = answer.customers;
         var hits = found.hits().hits();
         boolean more = hits.size() > query.limit();
         var shown = more ? hits.subList(0, query.limit()) : hits;
         List<TimelineEntry> entries =
                 shown.stream().map(hit -> Objects.requireNonNull(hit.source())).toList();
-        boolean similar = terms.stream().anyMatch(TermMatches::similar);
         return new HistoryPage(
-                items(query, terms, entries),
+                items(query, answer.terms, entries),
                 query.facets() ? facets(dimensions(query), found.aggregations()) : null,
                 Objects.requireNonNull(found.hits().total()).value(),
                 customers.complete(),
@@ -218,8 +220,7 @@ final class HistorySearch {
                 more
                         ? cursors.give(
                                 query.fingerprint(),
-                                Cursors.Place.of(
-                                        shown.getLast().sort(), List.of(), similar ? List.of(0) : List.of(), null))
+                                answer.reading.place(shown.getLast().sort()))
                         : null);
     }
 
@@ -358,6 +359,38 @@ final class HistorySearch {
     private static List<String> names(Set<? extends Enum<?>> choices) {
         return choices.stream().map(Enum::name).toList();
     }
+
+    /**
+     * A way in which what was typed can be meant.
+     *
+     * @param apart numbers beside each other that are not one number, such as a telephone number
+     * @param similar whether words that are only like it count
+     */
+    private record Reading(Set<Integer> apart, boolean similar) {
+
+        static final Reading AS_TYPED = new Reading(Set.of(), false);
+
+        /** In the order in which they are tried, where nothing is found as it was typed. */
+        static Stream<Reading> others(SearchText text) {
+            Set<Integer> apart = text.withParts();
+            return text.terms().isEmpty()
+                    ? Stream.empty()
+                    : Stream.of(new Reading(apart, false), new Reading(Set.of(), true), new Reading(apart, true))
+                            .filter(reading -> !reading.equals(AS_TYPED))
+                            .distinct();
+        }
+
+        static Reading of(Cursors.Place place) {
+            return new Reading(Set.copyOf(place.apart()), !place.similar().isEmpty());
+        }
+
+        Cursors.Place place(List<FieldValue> after) {
+            return Cursors.Place.of(after, apart, similar ? List.of(0) : List.of(), null);
+        }
+    }
+
+    private record Answer(
+            Reading reading, List<TermMatches> terms, Customers customers, SearchResponse<TimelineEntry> found) {}
 
     /** @param complete whether there are no more of them */
     private record Ids(List<String> ids, boolean complete) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What somebody typed into the search box, taken apart. There is no query syntax but quotes: every other character
@@ -79,6 +81,14 @@ record SearchText(List<SearchTerm> terms, boolean blank) {
         }
         // Somebody who typed that many numbers did not mean each of them.
         return all.size() > MOST_TERMS ? terms : List.copyOf(all);
+    }
+
+    /** The terms that could also be meant as several. */
+    Set<Integer> withParts() {
+        return IntStream.range(0, terms.size())
+                .filter(number -> hasParts(terms.get(number)))
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether it could also be meant as several terms. */
