@@ -31,6 +31,10 @@ public final class Http {
         return send("PUT", path, body, headers);
     }
 
+    public Reply get(String path) {
+        return send("GET", path, "");
+    }
+
     /** POSTs what has to be created, and gives its id. */
     public String create(String path, String body) {
         Reply reply = post(path, body);
@@ -38,7 +42,7 @@ public final class Http {
         return reply.json("id");
     }
 
-    private Reply send(String method, String path, String body, String... headers) {
+    public Reply send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));

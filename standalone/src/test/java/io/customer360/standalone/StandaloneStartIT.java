@@ -11,11 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Starts the application as {@code spring-boot:run} does, twice on the same data. */
 class StandaloneStartIT {
@@ -36,6 +39,14 @@ class StandaloneStartIT {
             assertThat(get(first, "/actuator/health/readiness").body()).contains("UP");
             assertThat(List.of("readinessState", "db", "elasticsearch"))
                     .allMatch(first.getBean(HealthEndpointGroups.class).get("readiness")::isMember);
+            assertThat(operations(first))
+                    .allSatisfy(operation ->
+                            assertThat(operation.path("summary").asString()).isNotBlank())
+                    .extracting(operation -> operation.path("operationId").asString())
+                    .contains("placePurchase", "readPurchase", "retryParkedFacts")
+                    .doesNotHaveDuplicates()
+                    // What becomes of two methods of the same name.
+                    .noneMatch(id -> id.matches(".*_\\d+"));
 
             assertThat(register(first, "曾国藩").statusCode()).isEqualTo(201);
             await().atMost(FOUND_WITHIN).until(() -> finds(first, "zeng", "曾国藩"));
@@ -56,6 +67,16 @@ class StandaloneStartIT {
                         "--customer360.sample=false",
                         "--customer360.elasticsearch-heap=512MB",
                         "--server.port=0");
+    }
+
+    /** All that the API page of both sides describes. */
+    private List<JsonNode> operations(ConfigurableApplicationContext application) throws Exception {
+        List<JsonNode> operations = new ArrayList<>();
+        JsonMapper.shared()
+                .readTree(get(application, "/v3/api-docs").body())
+                .path("paths")
+                .forEach(path -> path.forEach(operations::add));
+        return operations;
     }
 
     private boolean finds(ConfigurableApplicationContext application, String query, String name) throws Exception {

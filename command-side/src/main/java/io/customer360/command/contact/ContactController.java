@@ -6,6 +6,7 @@ import io.customer360.command.platform.WriteRequest;
 import io.customer360.command.platform.Written;
 import io.customer360.events.contact.ContactId;
 import io.customer360.events.customer.CustomerId;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -30,6 +31,7 @@ class ContactController {
     }
 
     @PostMapping("/api/customers/{customerId}/contacts")
+    @Operation(operationId = "recordContact", summary = "Record a contact with a customer")
     ResponseEntity<Written> record(
             @PathVariable CustomerId customerId, @Valid @RequestBody ContactRequest contact, WriteRequest request) {
         return Answer.created(
@@ -37,6 +39,11 @@ class ContactController {
     }
 
     @PutMapping("/api/contacts/{contactId}")
+    @Operation(
+            operationId = "correctContact",
+            summary = "Correct a contact",
+            description =
+                    "The contact as it was in truth, whole: what is left out is taken away, but for `occurredAt`.")
     ResponseEntity<Written> correct(
             @PathVariable ContactId contactId,
             @Valid @RequestBody ContactCorrectionRequest correction,
@@ -46,6 +53,7 @@ class ContactController {
     }
 
     @PostMapping("/api/contacts/{contactId}/retraction")
+    @Operation(operationId = "retractContact", summary = "Retract a contact that never took place, with a reason")
     ResponseEntity<Written> retract(
             @PathVariable ContactId contactId, @Valid @RequestBody RetractionRequest retraction, WriteRequest request) {
         return Answer.changed(

@@ -8,6 +8,7 @@ import io.customer360.events.contact.Channel;
 import io.customer360.events.contact.ContactDetails;
 import io.customer360.events.contact.ContactId;
 import io.customer360.events.contact.Direction;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param occurredAt when the contact took place; the only thing that stays as it was if it is left out
  */
+@Schema(description = "A contact as it was in truth, whole: what is left out is taken away.", example = """
+    {"channel":"CALL","direction":"INBOUND","subject":"Delivery date","text":"Asks when both pumps will come."}\
+    """)
 record ContactCorrectionRequest(
         @NotNull Channel channel,
         @NotNull Direction direction,

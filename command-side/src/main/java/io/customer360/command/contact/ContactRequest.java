@@ -10,6 +10,7 @@ import io.customer360.events.contact.ContactDetails;
 import io.customer360.events.contact.ContactId;
 import io.customer360.events.contact.Direction;
 import io.customer360.events.customer.CustomerId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -19,6 +20,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A contact to record; it took place now, where nothing else is said. */
+@Schema(description = "A contact to record; it took place now, where nothing else is said.", example = """
+    {"channel":"CALL","direction":"INBOUND","subject":"Delivery date","text":"Asks when the pump will come.",
+     "occurredAt":"2026-03-31T09:30:00Z","contactPerson":"Li Lei","staffMember":"Ann Smith","followUpOn":"2026-04-07"}\
+    """)
 record ContactRequest(
         @NotNull Channel channel,
         @NotNull Direction direction,

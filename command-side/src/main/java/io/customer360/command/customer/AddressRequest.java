@@ -3,6 +3,7 @@ package io.customer360.command.customer;
 import io.customer360.command.platform.validation.Line;
 import io.customer360.events.customer.Address;
 import io.customer360.events.customer.AddressId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A postal address, or as much of it as is known. */
+@Schema(description = "A postal address, or as much of it as is known.", example = """
+    {"label":"office","street":"1 Harbour Road","city":"Shanghai","postalCode":"200120","country":"CN"}\
+    """)
 record AddressRequest(
         @Nullable @Line(max = 100) String label,
         @Nullable @Line(max = 500) String street,

@@ -5,6 +5,7 @@ import io.customer360.command.customer.CustomerChange.ClassifyCustomer;
 import io.customer360.command.platform.validation.Line;
 import io.customer360.events.customer.CustomerBounds;
 import io.customer360.events.customer.CustomerId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,6 +15,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Several categories at once, by name; those with null are taken away, those not named stay as they are. */
+@Schema(
+        description =
+                "Several categories at once, by name; those with null are taken away, those not named stay as they"
+                        + " are.",
+        example = """
+            {"industry":"machinery","region":"east","importance":null}\
+            """)
 record CategoriesRequest(
         @Size(max = CustomerBounds.MOST_DETAILS) Map<@Line(max = 100) String, @Nullable @Line String> categories) {
 

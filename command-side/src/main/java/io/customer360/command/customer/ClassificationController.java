@@ -11,6 +11,7 @@ import io.customer360.command.platform.validation.Line;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.events.customer.Relation;
 import io.customer360.events.customer.RelationKind;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -40,6 +41,10 @@ class ClassificationController {
     }
 
     @PatchMapping("/categories")
+    @Operation(
+            operationId = "classifyCustomer",
+            summary = "Assign and remove several categories of a customer at once",
+            description = "Categories with `null` are removed; those that are not named stay as they are.")
     ResponseEntity<Written> classify(
             @PathVariable CustomerId customerId,
             @Valid @RequestBody CategoriesRequest categories,
@@ -49,6 +54,7 @@ class ClassificationController {
     }
 
     @PutMapping("/categories/{category}")
+    @Operation(operationId = "assignCategory", summary = "Assign one category to a customer")
     ResponseEntity<Written> assign(
             @PathVariable CustomerId customerId,
             @PathVariable @Line(max = 100) String category,
@@ -65,6 +71,7 @@ class ClassificationController {
     }
 
     @DeleteMapping("/categories/{category}")
+    @Operation(operationId = "removeCategory", summary = "Remove one category from a customer")
     ResponseEntity<Written> remove(
             @PathVariable CustomerId customerId, @PathVariable String category, WriteRequest request) {
         return Answer.changed(commands.send(
@@ -74,6 +81,10 @@ class ClassificationController {
     }
 
     @PutMapping("/relations/{kind}/{relatedCustomerId}")
+    @Operation(
+            operationId = "relateCustomer",
+            summary = "Relate a customer to another one",
+            description = "`PARENT_COMPANY`: the other one is its parent company, and so on.")
     ResponseEntity<Written> relate(
             @PathVariable CustomerId customerId,
             @PathVariable RelationKind kind,
@@ -86,6 +97,7 @@ class ClassificationController {
     }
 
     @DeleteMapping("/relations/{kind}/{relatedCustomerId}")
+    @Operation(operationId = "unrelateCustomer", summary = "End the relation of a customer to another one")
     ResponseEntity<Written> unrelate(
             @PathVariable CustomerId customerId,
             @PathVariable RelationKind kind,

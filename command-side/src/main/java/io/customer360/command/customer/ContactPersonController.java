@@ -9,6 +9,7 @@ import io.customer360.command.platform.WriteRequest;
 import io.customer360.command.platform.Written;
 import io.customer360.events.customer.ContactPersonId;
 import io.customer360.events.customer.CustomerId;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -36,6 +37,7 @@ class ContactPersonController {
     }
 
     @PostMapping
+    @Operation(operationId = "addContactPerson", summary = "Add a contact person to an organisation")
     ResponseEntity<Written> add(
             @PathVariable CustomerId customerId,
             @Valid @RequestBody ContactPersonRequest person,
@@ -50,6 +52,7 @@ class ContactPersonController {
     }
 
     @PutMapping("/{contactPersonId}")
+    @Operation(operationId = "correctContactPerson", summary = "Correct a contact person of an organisation")
     ResponseEntity<Written> correct(
             @PathVariable CustomerId customerId,
             @PathVariable ContactPersonId contactPersonId,
@@ -62,6 +65,7 @@ class ContactPersonController {
     }
 
     @DeleteMapping("/{contactPersonId}")
+    @Operation(operationId = "removeContactPerson", summary = "Remove a contact person from an organisation")
     ResponseEntity<Written> remove(
             @PathVariable CustomerId customerId, @PathVariable ContactPersonId contactPersonId, WriteRequest request) {
         return Answer.changed(commands.send(

@@ -13,6 +13,7 @@ import io.customer360.command.platform.Written;
 import io.customer360.events.customer.Address;
 import io.customer360.events.customer.AddressId;
 import io.customer360.events.customer.CustomerId;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -42,6 +43,7 @@ class ContactPointController {
     }
 
     @PostMapping("/emails")
+    @Operation(summary = "Add an e-mail to a customer")
     ResponseEntity<Written> addEmail(
             @PathVariable CustomerId customerId, @Valid @RequestBody EmailRequest email, WriteRequest request) {
         return Answer.added(
@@ -51,6 +53,7 @@ class ContactPointController {
     }
 
     @PutMapping("/emails/{previous}")
+    @Operation(summary = "Correct an e-mail of a customer")
     ResponseEntity<Written> correctEmail(
             @PathVariable CustomerId customerId,
             @PathVariable String previous,
@@ -61,6 +64,7 @@ class ContactPointController {
     }
 
     @DeleteMapping("/emails/{email}")
+    @Operation(summary = "Remove an e-mail from a customer")
     ResponseEntity<Written> removeEmail(
             @PathVariable CustomerId customerId, @PathVariable String email, WriteRequest request) {
         return Answer.changed(
@@ -68,6 +72,7 @@ class ContactPointController {
     }
 
     @PostMapping("/phones")
+    @Operation(summary = "Add a phone to a customer")
     ResponseEntity<Written> addPhone(
             @PathVariable CustomerId customerId, @Valid @RequestBody PhoneRequest phone, WriteRequest request) {
         return Answer.added(
@@ -77,6 +82,7 @@ class ContactPointController {
     }
 
     @PutMapping("/phones/{previous}")
+    @Operation(summary = "Correct a phone of a customer")
     ResponseEntity<Written> correctPhone(
             @PathVariable CustomerId customerId,
             @PathVariable String previous,
@@ -87,6 +93,7 @@ class ContactPointController {
     }
 
     @DeleteMapping("/phones/{phone}")
+    @Operation(summary = "Remove a phone from a customer")
     ResponseEntity<Written> removePhone(
             @PathVariable CustomerId customerId, @PathVariable String phone, WriteRequest request) {
         return Answer.changed(commands.send(
@@ -96,6 +103,7 @@ class ContactPointController {
     }
 
     @PostMapping("/addresses")
+    @Operation(summary = "Add an address to a customer")
     ResponseEntity<Written> addAddress(
             @PathVariable CustomerId customerId, @Valid @RequestBody AddressRequest request, WriteRequest write) {
         Address address = request.as(new AddressId(write.newId()));
@@ -106,6 +114,7 @@ class ContactPointController {
     }
 
     @PutMapping("/addresses/{addressId}")
+    @Operation(summary = "Correct an address of a customer")
     ResponseEntity<Written> correctAddress(
             @PathVariable CustomerId customerId,
             @PathVariable AddressId addressId,
@@ -117,6 +126,7 @@ class ContactPointController {
     }
 
     @DeleteMapping("/addresses/{addressId}")
+    @Operation(summary = "Remove an address from a customer")
     ResponseEntity<Written> removeAddress(
             @PathVariable CustomerId customerId, @PathVariable AddressId addressId, WriteRequest request) {
         return Answer.changed(commands.send(

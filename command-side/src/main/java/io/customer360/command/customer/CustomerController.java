@@ -11,6 +11,7 @@ import io.customer360.command.platform.PhoneNumbers;
 import io.customer360.command.platform.WriteRequest;
 import io.customer360.command.platform.Written;
 import io.customer360.events.customer.CustomerId;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -39,12 +40,20 @@ class CustomerController {
     }
 
     @PostMapping
+    @Operation(
+            operationId = "registerCustomer",
+            summary = "Register a customer",
+            description =
+                    "Refused with 409, and the candidates, if another customer has the same e-mail or phone, unless"
+                            + " `allowDuplicate` is true. An `externalReference` that is known already answers with the"
+                            + " customer that has it.")
     ResponseEntity<Written> register(@Valid @RequestBody CustomerRequest customer, WriteRequest request) {
         return Answer.created(
                 commands.send(customer.by(clock.instant(), numbers), request), "/api/customers/{customerId}");
     }
 
     @PutMapping("/{customerId}/name")
+    @Operation(operationId = "correctCustomerName", summary = "Correct the name of a customer")
     ResponseEntity<Written> correctName(
             @PathVariable CustomerId customerId, @Valid @RequestBody NameRequest name, WriteRequest request) {
         return Answer.changed(commands.send(
@@ -53,6 +62,7 @@ class CustomerController {
     }
 
     @PutMapping("/{customerId}/owner")
+    @Operation(summary = "Say who of the staff looks after a customer")
     ResponseEntity<Written> assignOwner(
             @PathVariable CustomerId customerId, @Valid @RequestBody OwnerRequest owner, WriteRequest request) {
         return Answer.changed(commands.send(
@@ -61,12 +71,14 @@ class CustomerController {
     }
 
     @PostMapping("/{customerId}/conversion")
+    @Operation(operationId = "convertProspect", summary = "Make a customer of a prospect")
     ResponseEntity<Written> convert(@PathVariable CustomerId customerId, WriteRequest request) {
         return Answer.changed(
                 commands.send(new ConvertProspect(customerId, clock.instant(), request.expectedVersion()), request));
     }
 
     @PostMapping("/{customerId}/deactivation")
+    @Operation(operationId = "deactivateCustomer", summary = "Deactivate a customer, with a reason")
     ResponseEntity<Written> deactivate(
             @PathVariable CustomerId customerId, @Valid @RequestBody ReasonRequest why, WriteRequest request) {
         return Answer.changed(commands.send(
@@ -76,6 +88,7 @@ class CustomerController {
     }
 
     @PostMapping("/{customerId}/reactivation")
+    @Operation(operationId = "reactivateCustomer", summary = "Reactivate a customer, with a reason")
     ResponseEntity<Written> reactivate(
             @PathVariable CustomerId customerId, @Valid @RequestBody ReasonRequest why, WriteRequest request) {
         return Answer.changed(commands.send(

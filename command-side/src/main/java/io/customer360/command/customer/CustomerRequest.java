@@ -9,6 +9,7 @@ import io.customer360.events.customer.CustomerBounds;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.events.customer.CustomerKind;
 import io.customer360.events.customer.CustomerStage;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -25,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowDuplicate whether the customer is meant even if another one has the same e-mail or phone
  */
+@Schema(description = "A customer to register: a prospect since now, where nothing else is said.", example = """
+    {"kind":"ORGANISATION","name":"Dawn Machinery","stage":"PROSPECT",
+     "emails":["office@example.com"],"phones":["+86 21 5555 0199"],
+     "addresses":[{"city":"Shanghai","country":"CN"}],
+     "categories":{"industry":"machinery","region":"east"},"owner":"Ann Smith",
+     "externalReference":{"source":"crm","id":"4711"}}\
+    """)
 record CustomerRequest(
         @NotNull CustomerKind kind,
         @NotNull @Line(max = 300) String name,

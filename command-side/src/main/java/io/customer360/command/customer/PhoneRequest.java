@@ -4,11 +4,15 @@ import io.customer360.command.customer.CustomerChange.AddPhone;
 import io.customer360.command.customer.CustomerChange.CorrectPhone;
 import io.customer360.command.platform.PhoneNumbers;
 import io.customer360.events.customer.CustomerId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A phone to add, or the right one in the place of another. */
+@Schema(description = "A phone to add, or the right one in the place of another.", example = """
+    {"phone":"+86 21 5555 0199"}\
+    """)
 record PhoneRequest(
         @NotNull @PhoneNumber String phone, @Nullable Boolean allowDuplicate) {
 

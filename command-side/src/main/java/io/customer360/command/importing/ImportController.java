@@ -2,6 +2,8 @@ package io.customer360.command.importing;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.customer360.command.platform.WriteRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +31,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** Imports over HTTP: files are sent, their imports watched, cancelled, and their refused rows fetched. */
 @RestController
 @RequestMapping("/api/imports")
+@Tag(name = "Imports")
 class ImportController {
 
     private static final int LONGEST_LIST = 200;
@@ -45,6 +48,12 @@ class ImportController {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            operationId = "submitImport",
+            summary = "Import a file of rows by a mapping",
+            description = "A form with `file` (CSV or NDJSON) and `mapping`: a mapping file, or the name of a built-in"
+                    + " mapping such as `support-tickets`. It is done in the background; `Location` tells how far"
+                    + " it is.")
     ResponseEntity<ImportView> submit(
             @RequestParam("file") MultipartFile file,
             MultipartHttpServletRequest form,
@@ -64,6 +73,7 @@ class ImportController {
     }
 
     @GetMapping
+    @Operation(operationId = "listImports", summary = "List imports, the latest first")
     ImportList list(@RequestParam(defaultValue = "50") int limit, @RequestParam @Nullable Long cursor) {
         int length = Math.clamp(limit, 1, LONGEST_LIST);
         List<ImportJob> found = jobs.newest(cursor == null ? Long.MAX_VALUE : cursor, length + 1);
@@ -74,17 +84,22 @@ class ImportController {
     }
 
     @GetMapping("/{id}")
+    @Operation(operationId = "readImport", summary = "Read how far an import is")
     ImportView get(@PathVariable UUID id) {
         return ImportView.of(imports.get(id));
     }
 
     @DeleteMapping("/{id}")
+    @Operation(operationId = "removeImport", summary = "Cancel an import that runs, or remove one that has ended")
     ResponseEntity<Void> cancelOrRemove(@PathVariable UUID id) {
         imports.cancelOrRemove(id);
         return ResponseEntity.noContent().build();
     }
 
     @GetMapping("/{id}/refusals")
+    @Operation(
+            operationId = "readRefusals",
+            summary = "Download the rows that an import refused, with the reasons, as CSV")
     void refusals(@PathVariable UUID id, HttpServletResponse response) throws IOException {
         ImportJob job = imports.get(id);
         response.setContentType("text/csv;charset=UTF-8");

@@ -6,6 +6,7 @@ import io.customer360.command.platform.validation.Occurred;
 import io.customer360.command.platform.validation.Prose;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.events.purchase.PurchaseId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -18,6 +19,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A purchase to place; it takes place now, where nothing else is said. */
+@Schema(description = "A purchase to place; it takes place now, where nothing else is said.", example = """
+    {"orderNumber":"SO-2026-0815","occurredAt":"2026-03-31T09:30:00Z","currency":"CNY",
+     "lines":[{"product":"Pump P-100","quantity":2,"unitPrice":1250.00,"unitCost":800.00}],
+     "externalReference":{"source":"shop","id":"0815"}}\
+    """)
 record PurchaseRequest(
         @Line(max = 100) @Nullable String orderNumber,
         @Occurred @Nullable Instant occurredAt,

@@ -3,6 +3,7 @@ package io.customer360.command.purchase;
 import io.customer360.command.platform.validation.Occurred;
 import io.customer360.command.platform.validation.Prose;
 import io.customer360.events.purchase.PurchaseId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
@@ -14,6 +15,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Goods that come back, now where nothing else is said: parts of some lines, or all that is left. */
+@Schema(
+        description = "Goods that come back, now where nothing else is said: parts of some lines, or all that is left.",
+        example = """
+            {"lines":[{"line":1,"quantity":1}],"reason":"One pump leaks"}\
+            """)
 record ReturnRequest(
         @Size(min = 1, max = Bounds.MOST_LINES, message = "has to have from {min} to {max} entries") @Nullable
         List<@NotNull @Valid PartRequest> lines,

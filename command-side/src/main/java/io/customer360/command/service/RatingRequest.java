@@ -3,6 +3,7 @@ package io.customer360.command.service;
 import io.customer360.command.platform.validation.Occurred;
 import io.customer360.command.platform.validation.Prose;
 import io.customer360.events.service.ServiceCaseId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param score satisfaction, from 1 (very dissatisfied) to 5 (very satisfied)
  * @param recommendation how likely the customer is to recommend the company, from 0 to 10
  */
+@Schema(description = "A rating that a customer gives, on one of two scales.", example = """
+    {"score":4,"comment":"Quick help"}\
+    """)
 record RatingRequest(
         @Min(value = 1, message = RatingScales.SCORE) @Max(value = 5, message = RatingScales.SCORE) @Nullable
         Integer score,

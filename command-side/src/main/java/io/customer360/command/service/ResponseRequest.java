@@ -5,11 +5,15 @@ import io.customer360.command.platform.validation.Occurred;
 import io.customer360.command.platform.validation.Prose;
 import io.customer360.events.contact.Channel;
 import io.customer360.events.service.ServiceCaseId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An answer to the customer. */
+@Schema(description = "An answer to the customer.", example = """
+    {"channel":"EMAIL","staffMember":"Ann Smith","text":"A new gasket is on its way."}\
+    """)
 record ResponseRequest(
         @Nullable Channel channel,
         @Line @Nullable String staffMember,

@@ -10,6 +10,7 @@ import io.customer360.events.purchase.PurchaseId;
 import io.customer360.events.service.Priority;
 import io.customer360.events.service.ServiceCaseId;
 import io.customer360.events.service.ServiceCaseType;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -18,6 +19,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A service case to open, now and with medium priority where nothing else is said. */
+@Schema(description = "A service case to open, now and with medium priority where nothing else is said.", example = """
+    {"type":"COMPLAINT","channel":"CALL","priority":"HIGH","subject":"Pump leaks","text":"Loses oil after a day.",
+     "product":"Pump P-100","occurredAt":"2026-04-02T08:00:00Z"}\
+    """)
 record ServiceCaseRequest(
         @NotNull ServiceCaseType type,
         @NotNull Channel channel,

@@ -79,7 +79,7 @@ class Operations {
 
     @GetMapping
     @ReadsById
-    @Operation(summary = "Position, lag and parked facts of each reader")
+    @Operation(operationId = "readReaders", summary = "Position, lag and parked facts of each reader")
     ReaderOverview overview() {
         long head = ledger.headPosition();
         return new ReaderOverview(
@@ -91,13 +91,14 @@ class Operations {
     }
 
     @PostMapping("/{name}/parked/{sequence}/retry")
-    @Operation(summary = "Try a customer's parked facts again")
+    @Operation(operationId = "retryParkedFacts", summary = "Try a customer's parked facts again")
     ParkedFacts.Retried retry(@PathVariable String name, @PathVariable String sequence) {
         return parked.retry(name, sequence);
     }
 
     @PostMapping("/{name}/parked/{sequence}/discard")
     @Operation(
+            operationId = "discardParkedFact",
             summary = "Leave the fact that fails out of the view, and go on with those behind it",
             description = "Refused with 409 if `eventId` is not the first of the parked facts.")
     ParkedFacts.Retried discard(

@@ -26,6 +26,7 @@ class CustomerController {
     }
 
     @Operation(
+            operationId = "readCustomer",
             summary = "Read the 360 view of a customer",
             description =
                     "Who it is, and what all its interactions amount to. The ETag is what If-Match of a correction"

@@ -24,6 +24,7 @@ class CustomerSearchController {
     }
 
     @Operation(
+            operationId = "findCustomers",
             summary = "Find customers",
             description = "By name in any script and word order, pinyin in full, without blanks or as initials,"
                     + " telephone number in any format or its last digits, e-mail address, reference, order number,"

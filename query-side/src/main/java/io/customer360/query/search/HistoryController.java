@@ -33,6 +33,7 @@ class HistoryController {
     }
 
     @Operation(
+            operationId = "searchHistories",
             summary = "Search all histories",
             description = "Entries that have all the words, whoever's they are; the filters on customers narrow whose.")
     @EntryParameters
@@ -43,6 +44,7 @@ class HistoryController {
     }
 
     @Operation(
+            operationId = "readHistory",
             summary = "Read a customer's history",
             description = "The latest first. Entries are told as they were recorded; 'supersededBy' names the later"
                     + " entry that corrected or retracted one.")

@@ -21,7 +21,10 @@ class SubjectController {
         this.subjects = subjects;
     }
 
-    @Operation(summary = "Read a contact", description = "The ETag is what If-Match of a correction takes.")
+    @Operation(
+            operationId = "readContact",
+            summary = "Read a contact",
+            description = "The ETag is what If-Match of a correction takes.")
     @Tag(name = "Contacts")
     @GetMapping("/api/contacts/{id}")
     ResponseEntity<ContactView> contact(@PathVariable ContactId id) {
@@ -30,8 +33,11 @@ class SubjectController {
     }
 
     @Operation(
+            operationId = "readPurchase",
             summary = "Read a purchase",
-            description = "With what was paid and returned, and what is still owed. The ETag is what If-Match takes.")
+            description =
+                    "With its lines, what was paid and returned, and what is still owed. The ETag is what If-Match"
+                            + " takes.")
     @Tag(name = "Purchases")
     @GetMapping("/api/purchases/{id}")
     ResponseEntity<PurchaseView> purchase(@PathVariable PurchaseId id) {
@@ -39,7 +45,10 @@ class SubjectController {
         return answer(purchase.version(), purchase);
     }
 
-    @Operation(summary = "Read a service case", description = "The ETag is what If-Match takes.")
+    @Operation(
+            operationId = "readServiceCase",
+            summary = "Read a service case",
+            description = "The ETag is what If-Match takes.")
     @Tag(name = "Service cases")
     @GetMapping("/api/service-cases/{id}")
     ResponseEntity<ServiceCaseView> serviceCase(@PathVariable ServiceCaseId id) {

@@ -1,5 +1,6 @@
 package io.customer360.platform.problem;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Answers what fails before or behind the controllers, so that no client ever sees a stack trace. */
 @RestController
+@Hidden
 public class ErrorProblems implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")

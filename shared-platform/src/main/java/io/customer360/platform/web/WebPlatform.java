@@ -30,6 +30,7 @@ public class WebPlatform {
     @Bean
     OpenAPI apiDescription() {
         return new OpenAPI()
+                .components(DescribedProblems.components())
                 .info(new Info().title("Customer 360").version("0.1").description("""
                     Everything that happens between a company and its customers, and one view of each of them.
 
@@ -39,6 +40,11 @@ public class WebPlatform {
                     `X-Consistency-Lag` by how many events they are behind.
                     - **Errors** are problem details (RFC 9457) that say what to do.\
                     """));
+    }
+
+    @Bean
+    DescribedProblems describedProblems() {
+        return new DescribedProblems();
     }
 
     @Bean

@@ -1,0 +1,79 @@
+package io.customer360.command.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customer360.command.Http;
+import io.customer360.command.WithAProspect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the API page tells of the write side. */
+class ApiDescriptionIT extends WithAProspect {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private record Described(String method, String path, JsonNode operation) {}
+
+    @Test
+    void tellsWhatEveryOperationDoes() {
+        List<Described> operations = operations();
+
+        assertThat(operations).hasSizeGreaterThan(35).allSatisfy(described -> {
+            assertThat(described.operation().path("summary").asString()).isNotBlank();
+            assertThat(described.operation().path("tags")).hasSize(1);
+            assertThat(described.operation().at("/responses/default/$ref").asString())
+                    .isEqualTo("#/components/responses/Problem");
+        });
+        assertThat(operations.stream()
+                        .map(described ->
+                                described.operation().path("operationId").asString()))
+                .doesNotHaveDuplicates()
+                // What springdoc makes of two methods of the same name.
+                .noneMatch(id -> id.matches(".*_\\d+"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> showsABodyThatIsAccepted() {
+        JsonNode description = description();
+        return operations().stream()
+                .filter(described -> described.operation().at(body()).isObject())
+                .map(described -> DynamicTest.dynamicTest(described.method() + " " + described.path(), () -> {
+                    String schema = described.operation().at(body() + "/$ref").asString();
+                    JsonNode example = description.at(schema.substring(1)).path("example");
+                    assertThat(example.isMissingNode()).as("no example").isFalse();
+                    Http.Reply reply = http.send(
+                            described.method(),
+                            described
+                                    .path()
+                                    .replaceAll("\\{\\w+}", UUID.randomUUID().toString()),
+                            example.toString());
+                    // Read and found valid, before it is seen that there is no such customer, or one that is like it.
+                    assertThat(reply.status()).as(reply.body()).isIn(201, 404, 409);
+                }));
+    }
+
+    private static String body() {
+        return "/requestBody/content/application~1json/schema";
+    }
+
+    private JsonNode description() {
+        return JSON.readTree(http.get("/v3/api-docs").body());
+    }
+
+    private List<Described> operations() {
+        List<Described> operations = new ArrayList<>();
+        description()
+                .path("paths")
+                .forEachEntry((path, methods) -> methods.forEachEntry((method, operation) ->
+                        operations.add(new Described(method.toUpperCase(Locale.ROOT), path, operation))));
+        return operations;
+    }
+}
