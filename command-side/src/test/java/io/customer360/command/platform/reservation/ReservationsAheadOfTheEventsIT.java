@@ -1,6 +1,5 @@
 package io.customer360.command.platform.reservation;
 
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
@@ -10,7 +9,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Import(ReservationsAheadOfTheEventsIT.NoSharedTransaction.class)
 class ReservationsAheadOfTheEventsIT extends ReservationsIT {
 
-    @TestConfiguration(proxyBeanMethods = false)
+    /** No configuration by name: the application scans this package too, and other tests must not find it. */
     static class NoSharedTransaction {
 
         @Bean
