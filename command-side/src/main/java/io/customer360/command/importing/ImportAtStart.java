@@ -107,7 +107,7 @@ class ImportAtStart implements ApplicationRunner {
         boolean here = true;
         while (!job.state().isFinished() && imports.isRunning() && here) {
             here = imports.awaitEnd(id, SECONDS_BETWEEN_REPORTS, TimeUnit.SECONDS);
-            job = imports.get(id);
+            job = current(id, job);
             LOG.info(
                     "{}: {} of {} rows, {} rows a second",
                     job.fileName(),
@@ -123,6 +123,18 @@ class ImportAtStart implements ApplicationRunner {
                     id);
         }
         return job;
+    }
+
+    private ImportJob current(UUID id, ImportJob before) {
+        try {
+            return imports.get(id);
+        } catch (RuntimeException e) {
+            if (!Outage.isBehind(e)) {
+                throw e;
+            }
+            LOG.debug("The database can't be asked how far the import {} is", id, e);
+            return before;
+        }
     }
 
     private static void report(ImportJob job) {

@@ -54,7 +54,7 @@ class ImportConfiguration {
 
     @Bean
     Imports imports(ImportJobs jobs, ImportFiles files, RowBatches batches, ImportSettings settings, Clock clock) {
-        return new Imports(jobs, files, batches, settings.batchSize(), clock);
+        return new Imports(jobs, files, batches, settings.batchSize(), settings.databaseAwayAtMost(), clock);
     }
 
     /** Uploads go to the disk where they will be kept. */

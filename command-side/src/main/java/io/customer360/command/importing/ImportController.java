@@ -3,6 +3,8 @@ package io.customer360.command.importing;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.customer360.command.platform.WriteRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -53,7 +55,13 @@ class ImportController {
             summary = "Import a file of rows by a mapping",
             description = "A form with `file` (CSV or NDJSON) and `mapping`: a mapping file, or the name of a built-in"
                     + " mapping such as `support-tickets`. It is done in the background; `Location` tells how far"
-                    + " it is.")
+                    + " it is.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                            schema = @Schema(implementation = ImportForm.class))))
     ResponseEntity<ImportView> submit(
             @RequestParam("file") MultipartFile file,
             MultipartHttpServletRequest form,
@@ -68,7 +76,7 @@ class ImportController {
                     .location(ServletUriComponentsBuilder.fromCurrentContextPath()
                             .path("/api/imports/{id}")
                             .build(job.id()))
-                    .body(ImportView.of(job));
+                    .body(view(job));
         }
     }
 
@@ -79,14 +87,14 @@ class ImportController {
         List<ImportJob> found = jobs.newest(cursor == null ? Long.MAX_VALUE : cursor, length + 1);
         List<ImportJob> page = found.size() > length ? found.subList(0, length) : found;
         return new ImportList(
-                page.stream().map(ImportView::of).toList(),
+                page.stream().map(this::view).toList(),
                 found.size() > length ? String.valueOf(page.getLast().number()) : null);
     }
 
     @GetMapping("/{id}")
     @Operation(operationId = "readImport", summary = "Read how far an import is")
     ImportView get(@PathVariable UUID id) {
-        return ImportView.of(imports.get(id));
+        return view(imports.get(id));
     }
 
     @DeleteMapping("/{id}")
@@ -108,6 +116,10 @@ class ImportController {
         writeRefusals(job, new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
     }
 
+    private ImportView view(ImportJob job) {
+        return ImportView.of(job, imports.waiting(job.id()));
+    }
+
     private void writeRefusals(ImportJob job, Writer body) throws IOException {
         try (CsvWriter csv = CsvWriter.builder().build(body)) {
             csv.writeRecord("line", "record", "reason", "row");
@@ -125,6 +137,14 @@ class ImportController {
     private static String text(String cell) {
         return !cell.isEmpty() && FORMULA_BEGINNINGS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
+
+    /** Describes the parts of the form. */
+    record ImportForm(
+            @Schema(type = "string", format = "binary", description = "CSV or NDJSON")
+            String file,
+
+            @Schema(description = "the name of a built-in mapping, or a mapping file", example = "support-tickets")
+            String mapping) {}
 
     /** @param next the cursor of the following page; none on the last one */
     record ImportList(List<ImportView> items, @Nullable String next) {}

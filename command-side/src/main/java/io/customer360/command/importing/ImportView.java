@@ -1,6 +1,7 @@
 package io.customer360.command.importing;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapping the built-in mapping's name, or the mapping file's
  * @param progress from 0 to 1
  * @param rowsPerSecond over the time that it was running
+ * @param waiting where it can't use the database at the moment: since when, and until when it pauses
  * @param problem why it failed
  * @param refusals where the refused rows are
  */
@@ -27,6 +29,7 @@ record ImportView(
         RowsView rows,
         CreatedView created,
         double rowsPerSecond,
+        Patience.@Nullable Wait waiting,
         @Nullable String problem,
         String refusals) {
 
@@ -36,7 +39,7 @@ record ImportView(
     /** How many of each kind the import has created. */
     record CreatedView(long customers, long contacts, long purchases, long serviceCases) {}
 
-    static ImportView of(ImportJob job) {
+    static ImportView of(ImportJob job, Optional<Patience.Wait> waiting) {
         Tally tally = job.tally();
         return new ImportView(
                 job.id(),
@@ -57,6 +60,7 @@ record ImportView(
                         tally.rowsRefused()),
                 new CreatedView(tally.customers(), tally.contacts(), tally.purchases(), tally.serviceCases()),
                 Math.round(job.rowsPerSecond() * 10) / 10.0,
+                waiting.orElse(null),
                 job.problem(),
                 "/api/imports/" + job.id() + "/refusals");
     }

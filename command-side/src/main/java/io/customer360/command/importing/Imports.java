@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,16 +44,20 @@ final class Imports implements SmartLifecycle {
     private final ImportFiles files;
     private final RowBatches batches;
     private final int batchSize;
+    private final Duration awayAtMost;
     private final Clock clock;
     private volatile @Nullable ExecutorService worker;
     private volatile Stopping stopping = new Stopping();
     private final Map<UUID, Future<?>> runs = new ConcurrentHashMap<>();
+    private final Map<UUID, Patience.Wait> waits = new ConcurrentHashMap<>();
 
-    Imports(ImportJobs jobs, ImportFiles files, RowBatches batches, int batchSize, Clock clock) {
+    /** @param awayAtMost how long an import waits for the database before it fails */
+    Imports(ImportJobs jobs, ImportFiles files, RowBatches batches, int batchSize, Duration awayAtMost, Clock clock) {
         this.jobs = jobs;
         this.files = files;
         this.batches = batches;
         this.batchSize = batchSize;
+        this.awayAtMost = awayAtMost;
         this.clock = clock;
     }
 
@@ -216,18 +221,69 @@ final class Imports implements SmartLifecycle {
 
     private void run(UUID id) {
         try {
-            if (!stopping.now() && !jobs.alone(id, () -> runAlone(id))) {
-                LOG.info("The import {} is run by another node", id);
-            }
+            runPatiently(id);
         } catch (RuntimeException e) {
             // Its state can't be read or written now; it stands as unfinished and goes on at the next start.
             LOG.error("The import {} could not be run", id, e);
         } finally {
+            waits.remove(id);
             runs.remove(id);
         }
     }
 
-    private void runAlone(UUID id) {
+    /** Begins again from the last batch that was stored, as long as it is only the database that is away. */
+    private void runPatiently(UUID id) {
+        Patience patience = new Patience(awayAtMost);
+        while (!stopping.now()) {
+            @Nullable RuntimeException outage = null;
+            try {
+                if (jobs.alone(id, () -> runAlone(id, patience))) {
+                    return;
+                }
+            } catch (RuntimeException e) {
+                if (!Outage.isBehind(e)) {
+                    throw e;
+                }
+                outage = e;
+            }
+            if (outage == null && !patience.isTried()) {
+                LOG.info("The import {} is run by another node", id);
+                return;
+            }
+            // Or else the lock may be the one of the connection that was lost.
+            if (!waits(id, patience, outage)) {
+                return;
+            }
+        }
+    }
+
+    /** @return false if the import ends here, for now or for good */
+    private boolean waits(UUID id, Patience patience, @Nullable RuntimeException outage) {
+        Instant now = clock.instant();
+        Optional<Patience.Wait> wait = patience.after(now);
+        if (wait.isEmpty() && outage == null) {
+            LOG.info("The import {} is run by another node by now", id);
+            return false;
+        }
+        if (wait.isEmpty()) {
+            LOG.error("The import {} has waited long enough for the database", id, outage);
+            finish(get(id), ImportState.FAILED, """
+                The database could not be used for %d minutes. Import the file again: rows that are there already are skipped.\
+                """.formatted(awayAtMost.toMinutes()));
+            return false;
+        }
+        Duration pause = Duration.between(now, wait.get().until());
+        LOG.warn("The import {} can't use the database, and tries again in {} s", id, pause.toSeconds(), outage);
+        waits.put(id, wait.get());
+        return !stopping.within(pause);
+    }
+
+    /** What an import of this node waits for, if it can't go on at the moment. */
+    Optional<Patience.Wait> waiting(UUID id) {
+        return Optional.ofNullable(waits.get(id));
+    }
+
+    private void runAlone(UUID id, Patience patience) {
         Optional<ImportJob> job = jobs.find(id).filter(found -> !found.state().isFinished());
         if (job.isEmpty()) {
             return;
@@ -237,6 +293,8 @@ final class Imports implements SmartLifecycle {
             return;
         }
         jobs.started(id, clock.instant());
+        patience.goesOnAfter(job.get().tally().rowsRead());
+        waits.remove(id);
         run(job.get());
     }
 
@@ -257,6 +315,9 @@ final class Imports implements SmartLifecycle {
             if (stopping.now()) {
                 LOG.info("The import of {} will go on at the next start", job.fileName(), e);
                 return;
+            }
+            if (e instanceof RuntimeException outage && Outage.isBehind(outage)) {
+                throw outage;
             }
             String reference = UUID.randomUUID().toString().substring(0, 8);
             LOG.error("The import of {} failed; reference {}", job.fileName(), reference, e);

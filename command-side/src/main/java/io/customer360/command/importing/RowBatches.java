@@ -149,6 +149,9 @@ final class RowBatches {
                         | DataIntegrityViolationException
                         | TransientDataAccessException
                         | AxonTransientException refusal) {
+                    if (Outage.isBehind(refusal)) {
+                        throw refusal;
+                    }
                     refused = refusal;
                     tries++;
                 }

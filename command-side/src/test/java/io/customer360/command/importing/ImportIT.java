@@ -269,6 +269,37 @@ class ImportIT {
     }
 
     @Test
+    void waitsForADatabaseThatIsAwayAndGoesOn() {
+        String file = HEADER
+                + IntStream.rangeClosed(1, 2_000)
+                        .mapToObj("K1,One,,O%d,2024-03-01,Pump,1,\n"::formatted)
+                        .collect(Collectors.joining());
+        String id = submit(file, ORDERS.formatted("away")).getBody().at("/id").asString();
+        for (long rows = 0; rows < 1_000; rows += 500) {
+            long done = rows;
+            await().ignoreExceptions().until(() -> job(id).at("/rows/read").asLong() > done);
+            cutAllConnections();
+            await().ignoreExceptions()
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !job(id).at("/waiting/until").isMissingNode());
+        }
+
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> job(id).at("/status").asString().equals("DONE"));
+        assertThat(job(id).at("/waiting").isMissingNode()).isTrue();
+        assertThat(rows(job(id))).containsEntry("imported", 2_000).containsEntry("refused", 0);
+        assertThat(purchasesOf("away")).isEqualTo(2_000);
+    }
+
+    private void cutAllConnections() {
+        sql.sql("""
+            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()
+            """).query(Long.class).single();
+    }
+
+    @Test
     void endsAnImportWhoseFileIsGoneForLong() throws IOException {
         UUID lost = added(Instant.now().minus(Duration.ofDays(2)));
         UUID recent = added(Instant.now());
@@ -294,8 +325,9 @@ class ImportIT {
         jobs.add(id, new Submission("a.csv", mapping, null, null), fingerprint, 1, 1, Instant.now());
         jobs.started(id, Instant.now());
         sql.sql("""
-            INSERT INTO command.external_reference (kind, source, reference, aggregate_id, confirmed, reserved_at)
-            VALUES ('Purchase', 'dead', 'O1', ?, false, now() - interval '57 seconds')
+            INSERT INTO command.external_reference
+                (kind, source, reference, aggregate_id, confirmed, reserved_at, reserved_by)
+            VALUES ('Purchase', 'dead', 'O1', ?, false, now() - interval '57 seconds', 'a dead node''s command')
             """).param(UUID.randomUUID().toString()).update();
         RowBatches batches = new RowBatches(
                 jobs,
@@ -405,7 +437,7 @@ class ImportIT {
     }
 
     private Imports anotherNode() {
-        return new Imports(jobs, files, rowBatches, 8, Clock.systemUTC());
+        return new Imports(jobs, files, rowBatches, 8, Duration.ofMinutes(1), Clock.systemUTC());
     }
 
     private static void assertProblem(ResponseEntity<JsonNode> answer, int status, String detail) {

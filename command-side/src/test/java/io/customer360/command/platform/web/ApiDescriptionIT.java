@@ -60,6 +60,17 @@ class ApiDescriptionIT extends WithAProspect {
                 }));
     }
 
+    @Test
+    void tellsThePartsOfAnImport() {
+        JsonNode description = description();
+        String form = description
+                .at("/paths/~1api~1imports/post/requestBody/content/multipart~1form-data/schema/$ref")
+                .asString();
+
+        assertThat(description.at(form.substring(1)).path("properties").propertyNames())
+                .containsExactlyInAnyOrder("file", "mapping");
+    }
+
     private static String body() {
         return "/requestBody/content/application~1json/schema";
     }

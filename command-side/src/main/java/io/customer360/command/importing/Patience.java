@@ -1,0 +1,56 @@
+package io.customer360.command.importing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How long an import waits for a database that is away: with growing pauses, and not for ever. */
+final class Patience {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    private final Duration atMost;
+    private @Nullable Instant since;
+    private Duration pause = FIRST_PAUSE;
+    private long rowsRead;
+
+    Patience(Duration atMost) {
+        this.atMost = atMost;
+    }
+
+    /**
+     * What an import waits for.
+     *
+     * @param since when the database was first found away
+     * @param until when it is tried again
+     */
+    record Wait(Instant since, Instant until) {}
+
+    /** The import begins or goes on. If it has come further since the last time, the database had been back. */
+    void goesOnAfter(long rows) {
+        if (rows > rowsRead) {
+            rowsRead = rows;
+            since = null;
+            pause = FIRST_PAUSE;
+        }
+    }
+
+    boolean isTried() {
+        return since != null;
+    }
+
+    /** The next wait; none if it has been long enough. */
+    Optional<Wait> after(Instant now) {
+        Instant first = since == null ? now : since;
+        since = first;
+        if (!now.isBefore(first.plus(atMost))) {
+            return Optional.empty();
+        }
+        Instant until = now.plus(pause);
+        Duration longer = pause.multipliedBy(2);
+        pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+        return Optional.of(new Wait(first, until));
+    }
+}
