@@ -50,25 +50,13 @@ class CustomerSearchController {
                                 + " revenue (with a currency), openCases or registeredAt; with a minus downwards",
                         example = "-lastInteraction"),
                 @Parameter(
-                        name = "limit",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "20")),
-                @Parameter(
-                        name = "cursor",
-                        in = ParameterIn.QUERY,
-                        description = "the 'next' of the page before, with otherwise the same parameters"),
-                @Parameter(
-                        name = "facets",
-                        in = ParameterIn.QUERY,
-                        description = "false leaves the facets out",
-                        schema = @Schema(type = "boolean", defaultValue = "true")),
-                @Parameter(
                         name = "sums",
                         in = ParameterIn.QUERY,
                         description = "false leaves the sums out",
                         schema = @Schema(type = "boolean", defaultValue = "true"))
             })
     @CustomerFilterParameters
+    @PageParameters
     @GetMapping("/api/customers")
     CustomerPage find(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         return search.find(CustomerQuery.of(new RequestParameters(parameters)));

@@ -37,6 +37,7 @@ class HistoryController {
             summary = "Search all histories",
             description = "Entries that have all the words, whoever's they are; the filters on customers narrow whose.")
     @EntryParameters
+    @PageParameters
     @CustomerFilterParameters
     @GetMapping("/api/timeline")
     HistoryPage find(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
@@ -49,6 +50,7 @@ class HistoryController {
             description = "The latest first. Entries are told as they were recorded; 'supersededBy' names the later"
                     + " entry that corrected or retracted one.")
     @EntryParameters
+    @PageParameters
     @GetMapping("/api/customers/{id}/timeline")
     HistoryPage ofCustomer(
             @PathVariable CustomerId id,
@@ -104,20 +106,7 @@ class HistoryController {
                 schema =
                         @Schema(
                                 allowableValues = {"-occurredAt", "occurredAt"},
-                                defaultValue = "-occurredAt")),
-        @Parameter(
-                name = "limit",
-                in = ParameterIn.QUERY,
-                schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "20")),
-        @Parameter(
-                name = "cursor",
-                in = ParameterIn.QUERY,
-                description = "the 'next' of the page before, with otherwise the same parameters"),
-        @Parameter(
-                name = "facets",
-                in = ParameterIn.QUERY,
-                description = "false leaves the facets out",
-                schema = @Schema(type = "boolean", defaultValue = "true"))
+                                defaultValue = "-occurredAt"))
     })
     @interface EntryParameters {}
 }
