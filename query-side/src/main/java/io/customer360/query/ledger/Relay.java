@@ -205,18 +205,21 @@ public class Relay implements SmartLifecycle {
     /** Reports a change of state, once. */
     private void enter(RelayStatus.State state, long position, @Nullable Exception failure) {
         RelayStatus before = status;
-        String error = failure == null ? null : Objects.requireNonNullElse(failure.getMessage(), failure.toString());
-        if (before.state() == state && Objects.equals(before.error(), error)) {
-            status = new RelayStatus(state, before.since(), position, error);
+        if (before.state() == state && Objects.equals(said(before.failure()), said(failure))) {
+            status = new RelayStatus(state, before.since(), position, failure);
             return;
         }
-        status = new RelayStatus(state, clock.instant(), position, error);
+        status = new RelayStatus(state, clock.instant(), position, failure);
         switch (state) {
             case RELAYING -> LOG.info("Relaying from {} to the ledger, from position {}", source.name(), position);
             case STANDING_BY -> LOG.info("Another node relays to the ledger; standing by");
             case FAILING -> LOG.warn("The relay failed and tries again until it works", failure);
             case STOPPED -> LOG.info("The relay stopped at position {}", position);
         }
+    }
+
+    private static @Nullable String said(@Nullable Exception failure) {
+        return failure == null ? null : failure.toString();
     }
 
     /** Returns early when the relay is stopped. */

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when it came to that
  * @param position the last position that it appended or found, 0 before it has looked
- * @param error what went wrong, if it is {@code FAILING}
+ * @param failure what went wrong, if it is {@code FAILING}
  */
 public record RelayStatus(
-        State state, Instant since, long position, @Nullable String error) {
+        State state, Instant since, long position, @Nullable Exception failure) {
 
     /** What a relay can be at. */
     public enum State {

@@ -140,12 +140,13 @@ class Operations {
 
     private RelayState relayState() {
         RelayStatus status = relay.status();
+        Exception failure = status.failure();
         OptionalLong pending = relay.pending();
         return new RelayState(
                 status.state(),
                 status.since(),
                 status.position(),
                 pending.isPresent() ? pending.getAsLong() : null,
-                status.error());
+                failure == null ? null : Reason.ofRelay(failure));
     }
 }

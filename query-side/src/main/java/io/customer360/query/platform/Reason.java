@@ -50,6 +50,20 @@ final class Reason {
         return of(failure.getClass().getName(), failure.getMessage());
     }
 
+    /** Why events don't get from the event store to the ledger. */
+    static String ofRelay(Exception failure) {
+        String type = failure.getClass().getName();
+        String message = failure.getMessage();
+        Optional<Kind> kind = Kind.of(type);
+        if (message != null && kind.filter(Kind.OURS::equals).isPresent()) {
+            return message;
+        }
+        return (kind.filter(Kind.DATABASE::equals).isPresent()
+                        ? Kind.DATABASE.told
+                        : "The event store can't be reached, or refused a request")
+                + SEE_LOG;
+    }
+
     /** @param type the name of the failure's class, where no more than that was kept */
     static String of(String type, @Nullable String message) {
         Optional<Kind> kind = Kind.of(type);

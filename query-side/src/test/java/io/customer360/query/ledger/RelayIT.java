@@ -219,7 +219,7 @@ class RelayIT {
         execute("alter table command.domain_event_entry rename to hidden");
         startRelay();
         await().until(() -> relays.getFirst().status().state() == RelayStatus.State.FAILING);
-        assertThat(relays.getFirst().status().error()).contains("domain_event_entry");
+        assertThat(relays.getFirst().status().failure()).hasMessageContaining("domain_event_entry");
 
         execute("alter table command.hidden rename to domain_event_entry");
         storeEach(3);
@@ -236,7 +236,7 @@ class RelayIT {
         execute("update query.relay_cursor set source_seen = '999999999999:999999999999:'");
         startRelay();
         await().until(() -> relays.getLast().status().state() == RelayStatus.State.FAILING);
-        assertThat(relays.getLast().status().error()).contains("restored from a dump");
+        assertThat(relays.getLast().status().failure()).hasMessageContaining("restored from a dump");
     }
 
     @Test

@@ -352,6 +352,21 @@ class ReadersIT {
     }
 
     @Test
+    void tellsOverHttpThatTheRelayFailsAndNoStatement() {
+        jdbc.sql("alter table command.domain_event_entry rename to hidden").update();
+        try {
+            await().untilAsserted(() -> http.perform(get("/api/operations/readers"))
+                    .andExpect(jsonPath("$.relay.state").value("FAILING"))
+                    .andExpect(jsonPath("$.relay.error")
+                            .value("PostgreSQL can't be reached, or refused a statement. The log has more.")));
+        } finally {
+            jdbc.sql("alter table command.hidden rename to domain_event_entry").update();
+        }
+        await().untilAsserted(() -> http.perform(get("/api/operations/readers"))
+                .andExpect(jsonPath("$.relay.state").value("RELAYING")));
+    }
+
+    @Test
     void discardsNoOtherFactThanTheOneThatWasDecidedAbout() throws Exception {
         CustomerId failing = EventStoreTables.customer();
         names.failing.add(failing);

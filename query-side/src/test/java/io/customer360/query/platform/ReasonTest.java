@@ -36,6 +36,16 @@ class ReasonTest {
     }
 
     @Test
+    void tellsOfTheRelaysFailuresNoMoreThanTheirKind() {
+        assertThat(Reason.ofRelay(new java.sql.SQLException("relation secret does not exist")))
+                .isEqualTo("PostgreSQL can't be reached, or refused a statement. The log has more.");
+        assertThat(Reason.ofRelay(new java.io.IOException("secret:8124 refused")))
+                .isEqualTo("The event store can't be reached, or refused a request. The log has more.");
+        assertThat(Reason.ofRelay(new IllegalStateException("It was restored from a dump; do this")))
+                .isEqualTo("It was restored from a dump; do this");
+    }
+
+    @Test
     void tellsSomethingWithoutAMessageToo() {
         assertThat(Reason.of(new IllegalStateException())).isEqualTo("The fact can't be folded. The log has more.");
         assertThat(Reason.of("", null)).isEqualTo("The fact can't be folded. The log has more.");
