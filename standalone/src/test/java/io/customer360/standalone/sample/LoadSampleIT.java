@@ -31,6 +31,8 @@ class LoadSampleIT {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
         String url = TestServers.freshDatabase();
+        // There is no read side here to have an Elasticsearch.
+        properties.add("management.endpoint.health.group.readiness.include", () -> "readinessState,db");
         properties.add("spring.datasource.url", () -> url);
         properties.add(
                 "spring.datasource.username", () -> TestServers.postgres().username());
