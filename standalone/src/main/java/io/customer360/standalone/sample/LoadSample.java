@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -44,6 +45,7 @@ class LoadSample implements ApplicationRunner {
     private final CommandBatch batch;
     private final PhoneNumbers phoneNumbers;
     private final JdbcClient sql;
+    private final EventStore eventStore;
     private final Clock clock;
 
     LoadSample(
@@ -51,11 +53,13 @@ class LoadSample implements ApplicationRunner {
             CommandBatch batch,
             PhoneNumbers phoneNumbers,
             JdbcClient sql,
+            EventStore eventStore,
             Clock clock) {
         this.properties = properties;
         this.batch = batch;
         this.phoneNumbers = phoneNumbers;
         this.sql = sql;
+        this.eventStore = eventStore;
         this.clock = clock;
     }
 
@@ -110,9 +114,7 @@ class LoadSample implements ApplicationRunner {
 
     /** A store that holds something else was started without the sample, and stays without it. */
     private boolean isEmpty() {
-        return sql.sql("SELECT NOT EXISTS (SELECT FROM command.domain_event_entry)")
-                .query(Boolean.class)
-                .single();
+        return eventStore.createHeadToken() == null;
     }
 
     /** The sample ends on the day on which its loading began, at midnight UTC. */
