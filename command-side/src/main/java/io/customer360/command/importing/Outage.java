@@ -1,5 +1,9 @@
 package io.customer360.command.importing;
 
+import io.axoniq.axonserver.connector.AxonServerException;
+import io.axoniq.axonserver.connector.impl.StreamClosedException;
+import io.customer360.command.platform.StoreFailures;
+import io.grpc.StatusRuntimeException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -10,7 +14,10 @@ import org.hibernate.TransactionException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Tells whether a failure lies with a database that may be back in a while, and not with what was to be stored. */
+/**
+ * Tells whether a failure lies with a database, or with Axon Server, that may be back in a while, and not with what was
+ * to be stored.
+ */
 final class Outage {
 
     /** By SQL:2016 and PostgreSQL: no connection, no resources, ended by the operator, failure of the system. */
@@ -31,7 +38,10 @@ final class Outage {
                     TransactionException _,
                     SQLTransientConnectionException _,
                     SQLNonTransientConnectionException _,
-                    SQLRecoverableException _ -> true;
+                    SQLRecoverableException _,
+                    AxonServerException _,
+                    StreamClosedException _ -> true;
+            case StatusRuntimeException answer -> !StoreFailures.isConflict(answer);
             case SQLException refused ->
                 refused.getSQLState() != null
                         && STATES.contains(refused.getSQLState().substring(0, 2));

@@ -12,6 +12,7 @@ import io.customer360.command.platform.Origin;
 import io.customer360.command.platform.PhoneNumbers;
 import io.customer360.command.platform.Rejected;
 import io.customer360.command.platform.Rejection;
+import io.customer360.command.platform.StoreFailures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,10 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.axonframework.common.AxonTransientException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -145,16 +144,15 @@ final class RowBatches {
                 try {
                     storeTogether(rows);
                     return Optional.empty();
-                } catch (Rejected
-                        | DataIntegrityViolationException
-                        | TransientDataAccessException
-                        | AxonTransientException refusal) {
-                    if (Outage.isBehind(refusal)) {
-                        throw refusal;
-                    }
+                } catch (Rejected | DataIntegrityViolationException refusal) {
                     refused = refusal;
-                    tries++;
+                } catch (RuntimeException failure) {
+                    if (Outage.isBehind(failure) || !StoreFailures.isConflict(failure)) {
+                        throw failure;
+                    }
+                    refused = failure;
                 }
+                tries++;
             } while (passes(refused) && (tries < TRIES || becomesCertain()));
             return end == null ? Optional.of(refused) : Optional.empty();
         }
@@ -175,8 +173,7 @@ final class RowBatches {
         }
 
         private static boolean passes(RuntimeException refused) {
-            return refused instanceof TransientDataAccessException
-                    || refused instanceof AxonTransientException
+            return StoreFailures.isConflict(refused)
                     || (refused instanceof Rejected rejected && rejected.rejection() == Rejection.CONCURRENT_CHANGE);
         }
 

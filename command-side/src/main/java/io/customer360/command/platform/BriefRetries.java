@@ -7,9 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.gateway.RetryScheduler;
-import org.axonframework.common.AxonTransientException;
-import org.springframework.dao.TransientDataAccessException;
 
 /**
  * Tries a command again, a few times and after a moment, where somebody else was faster or holds what it needs. A
@@ -43,14 +42,14 @@ final class BriefRetries implements RetryScheduler {
     /** Whether the same command may succeed a moment later. */
     private static boolean passes(RuntimeException failure) {
         return switch (failure) {
-            case AxonTransientException tooLate -> true;
-            case TransientDataAccessException inTheWay -> true;
+            // While the nodes connect to Axon Server again.
+            case NoHandlerForCommandException nobody -> true;
             case CommandExecutionException refused ->
                 refused.getDetails()
                         .filter(details -> details instanceof Rejected.Refusal refusal
                                 && refusal.rejection() == Rejection.CONCURRENT_CHANGE)
                         .isPresent();
-            default -> false;
+            default -> StoreFailures.isConflict(failure);
         };
     }
 }

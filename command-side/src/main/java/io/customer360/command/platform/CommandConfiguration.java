@@ -1,8 +1,12 @@
 package io.customer360.command.platform;
 
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
+import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,9 +16,28 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(PhoneNumberProperties.class)
 class CommandConfiguration {
 
+    /** What Axon calls the command bus of this node. */
+    private static final String LOCAL = "localSegment";
+
     @Bean
     BriefRetries commandRetries() {
         return new BriefRetries();
+    }
+
+    /** In place of Axon's own, which it is like. */
+    @Bean
+    @Qualifier(LOCAL)
+    LocalCommands commandBus(
+            TransactionManager transactions,
+            org.axonframework.config.Configuration axon,
+            DuplicateCommandHandlerResolver duplicates) {
+        LocalCommands commands = new LocalCommands(SimpleCommandBus.builder()
+                .transactionManager(transactions)
+                .duplicateCommandHandlerResolver(duplicates)
+                .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
+                .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus")));
+        commands.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        return commands;
     }
 
     @Bean
@@ -27,9 +50,7 @@ class CommandConfiguration {
 
     @Bean
     CommandBatch commandBatch(
-            @Qualifier("localSegment") CommandBus localCommands,
-            BatchPreparation preparation,
-            TransactionManager transactions) {
+            @Qualifier(LOCAL) CommandBus localCommands, BatchPreparation preparation, TransactionManager transactions) {
         return new CommandBatch(localCommands, preparation, transactions);
     }
 

@@ -5,12 +5,13 @@ import java.util.Map;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.common.AxonTransientException;
-import org.axonframework.modelling.command.ConflictingAggregateVersionException;
-import org.springframework.dao.TransientDataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one way in which commands are sent: by controllers, by the import, by whoever else. */
 public final class CommandSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandSender.class);
 
     private final CommandGateway gateway;
 
@@ -43,12 +44,14 @@ public final class CommandSender {
     private Outcome send(Command command, Map<String, String> metadata) {
         try {
             return gateway.sendAndWait(new GenericCommandMessage<>(command, metadata));
-        } catch (ConflictingAggregateVersionException changed) {
-            throw Refusals.changedSince(changed.getExpectedVersion(), changed.getActualVersion());
         } catch (CommandExecutionException refused) {
             throw asRejected(refused);
-        } catch (TransientDataAccessException | AxonTransientException busy) {
-            throw Refusals.changedAtTheSameTime();
+        } catch (RuntimeException failure) {
+            if (StoreFailures.isUnavailable(failure)) {
+                LOG.error("The command could not be delivered", failure);
+                throw Refusals.storeUnavailable();
+            }
+            throw failure;
         }
     }
 

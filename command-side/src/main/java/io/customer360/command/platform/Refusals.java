@@ -49,6 +49,14 @@ public final class Refusals {
         return new Rejected(Rejection.CONCURRENT_CHANGE, why + ". Nothing was done; try again in a moment.");
     }
 
+    /** The event store or the database is out of reach. */
+    public static Rejected storeUnavailable() {
+        return new Rejected(
+                Rejection.STORE_UNAVAILABLE,
+                "What is written can't be stored at the moment. Whether the request had an effect is not certain;"
+                        + " repeat it later, under the same Idempotency-Key.");
+    }
+
     static Rejected changedAtTheSameTime() {
         return new Rejected(
                 Rejection.CONCURRENT_CHANGE,

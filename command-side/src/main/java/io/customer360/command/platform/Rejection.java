@@ -4,6 +4,7 @@ import static org.springframework.http.HttpStatus.BAD_REQUEST;
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
 import org.springframework.http.HttpStatus;
@@ -17,6 +18,7 @@ public enum Rejection {
     IDEMPOTENT_REQUEST_INTERRUPTED(CONFLICT),
     INVALID_VALUE(BAD_REQUEST),
     OCCURRED_TOO_EARLY(UNPROCESSABLE_CONTENT),
+    STORE_UNAVAILABLE(SERVICE_UNAVAILABLE),
 
     // Customers
     LIKELY_DUPLICATE(CONFLICT),

@@ -1,6 +1,8 @@
 package io.customer360.command.platform.web;
 
+import io.customer360.command.platform.Refusals;
 import io.customer360.command.platform.Rejected;
+import io.customer360.command.platform.Rejection;
 import io.customer360.platform.problem.Problem;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.slf4j.Logger;
@@ -24,13 +26,18 @@ final class CommandProblems {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     @ExceptionHandler
-    ProblemDetail refused(Rejected rejected) {
+    ResponseEntity<ProblemDetail> refused(Rejected rejected) {
         ProblemDetail problem =
                 Problem.of(rejected.rejection().status(), rejected.rejection().name(), rejected.detail());
         if (!rejected.candidates().isEmpty()) {
             problem.setProperty("candidates", rejected.candidates());
         }
-        return problem;
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(rejected.rejection().status());
+        if (rejected.rejection() == Rejection.STORE_UNAVAILABLE) {
+            answer.header("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        return answer.body(problem);
     }
 
     @ExceptionHandler
@@ -46,12 +53,6 @@ final class CommandProblems {
     })
     ResponseEntity<ProblemDetail> unavailable(RuntimeException failure) {
         LOG.error("The store failed", failure);
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header("Retry-After", RETRY_AFTER_SECONDS)
-                .body(Problem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "STORE_UNAVAILABLE",
-                        "What is written can't be stored at the moment. Whether the request had an effect is not"
-                                + " certain; repeat it later, under the same Idempotency-Key."));
+        return refused(Refusals.storeUnavailable());
     }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customer360.command.CommandSideApplication;
 import io.customer360.embedded.EmbeddedPostgres;
 import io.customer360.embedded.Progress;
+import io.customer360.embedded.TestServers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,6 +57,32 @@ class StoreUnavailableIT {
         URI readiness = URI.create("http://localhost:%s/actuator/health/readiness".formatted(port));
         return http.send(HttpRequest.newBuilder(readiness).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    @Test
+    void asksToTryAgainLaterWhileAxonServerIsDown() throws Exception {
+        try (ConfigurableApplicationContext application = new SpringApplicationBuilder(CommandSideApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--spring.datasource.url=" + TestServers.freshDatabase(),
+                        "--spring.datasource.username=" + TestServers.postgres().username(),
+                        "--spring.datasource.password=" + TestServers.postgres().password(),
+                        "--axon.axonserver.enabled=true",
+                        "--axon.axonserver.servers=localhost:" + portOfNobody())) {
+            String port = application.getEnvironment().getRequiredProperty("local.server.port");
+
+            HttpResponse<String> answer = register(port);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.body()).contains("https://customer360.io/problems/store-unavailable");
+        }
+    }
+
+    private static int portOfNobody() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private HttpResponse<String> register(String port) throws Exception {

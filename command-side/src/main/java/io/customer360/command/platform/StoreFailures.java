@@ -1,0 +1,60 @@
+package io.customer360.command.platform;
+
+import io.axoniq.axonserver.connector.AxonServerException;
+import io.axoniq.axonserver.connector.impl.StreamClosedException;
+import io.grpc.StatusRuntimeException;
+import java.util.function.Predicate;
+import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
+import org.axonframework.axonserver.connector.event.util.GrpcExceptionParser;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.common.AxonTransientException;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+
+/** What the failures of the event store and the database mean, whichever event store is in use. */
+public final class StoreFailures {
+
+    private StoreFailures() {}
+
+    /** Whether somebody else was faster or held what was needed: the same command may succeed a moment later. */
+    public static boolean isConflict(Throwable failure) {
+        return hasCause(failure, cause -> switch (cause) {
+            case NoHandlerForCommandException nobody -> false;
+            case AxonTransientException tooLate -> true;
+            case TransientDataAccessException inTheWay -> true;
+            // Axon's connector hands on what Axon Server answers to an append as it comes.
+            case StatusRuntimeException answer -> GrpcExceptionParser.parse(answer) instanceof AxonTransientException;
+            default -> false;
+        });
+    }
+
+    /** Whether what is written can't be stored at the moment; whether it was stored is not always certain. */
+    public static boolean isUnavailable(Throwable failure) {
+        return !isConflict(failure)
+                && hasCause(failure, cause -> switch (cause) {
+                    case CannotCreateTransactionException databaseDown -> true;
+                    case TransactionSystemException databaseLost -> true;
+                    case DataAccessResourceFailureException databaseLost -> true;
+                    case EventStoreException storeDown -> true;
+                    case StatusRuntimeException axonServerDown -> true;
+                    case StreamClosedException axonServerLost -> true;
+                    case AxonServerException notDelivered -> true;
+                    case AxonServerCommandDispatchException notDelivered -> true;
+                    // No command node is connected to Axon Server, not even this one.
+                    case NoHandlerForCommandException notConnected -> true;
+                    default -> false;
+                });
+    }
+
+    private static boolean hasCause(Throwable failure, Predicate<Throwable> looked) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (looked.test(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
