@@ -9,6 +9,7 @@ import org.axonframework.axonserver.connector.event.util.GrpcExceptionParser;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.common.AxonTransientException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.messaging.ExecutionException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -23,6 +24,8 @@ public final class StoreFailures {
     public static boolean isConflict(Throwable failure) {
         return hasCause(failure, cause -> switch (cause) {
             case NoHandlerForCommandException nobody -> false;
+            // No answer came in time: the events may be stored all the same, and a second try would store more.
+            case ExecutionException unanswered -> false;
             case AxonTransientException tooLate -> true;
             case TransientDataAccessException inTheWay -> true;
             // Axon's connector hands on what Axon Server answers to an append as it comes.
@@ -39,6 +42,7 @@ public final class StoreFailures {
                     case TransactionSystemException databaseLost -> true;
                     case DataAccessResourceFailureException databaseLost -> true;
                     case EventStoreException storeDown -> true;
+                    case ExecutionException unanswered -> true;
                     case StatusRuntimeException axonServerDown -> true;
                     case StreamClosedException axonServerLost -> true;
                     case AxonServerException notDelivered -> true;

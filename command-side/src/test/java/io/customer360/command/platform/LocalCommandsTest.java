@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.messaging.ExecutionException;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
@@ -45,6 +47,8 @@ class LocalCommandsTest {
     @Test
     void callsAnEventStoreOutOfReachUnavailable() {
         assertThat(rejection(failingAtCommit(new StatusRuntimeException(Status.UNAVAILABLE))))
+                .isEqualTo(Rejection.STORE_UNAVAILABLE);
+        assertThat(rejection(failingAtCommit(new ExecutionException("No answer in time", new TimeoutException()))))
                 .isEqualTo(Rejection.STORE_UNAVAILABLE);
         assertThat(rejection(failingAtCommit(new EventStoreException("No answer"))))
                 .isEqualTo(Rejection.STORE_UNAVAILABLE);

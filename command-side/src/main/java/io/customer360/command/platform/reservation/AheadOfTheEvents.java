@@ -1,6 +1,8 @@
 package io.customer360.command.platform.reservation;
 
+import io.customer360.command.platform.StoreFailures;
 import java.util.function.Supplier;
+import org.axonframework.messaging.unitofwork.ExecutionResult;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -8,8 +10,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Events are in Axon Server, so that no transaction spans them and the reservations: these are made first, in a
- * transaction of their own, and confirmed or taken back after it. What a crash leaves unconfirmed is resolved by
- * {@link ReservationSweep}.
+ * transaction of their own, and confirmed or taken back after it. What a crash leaves unconfirmed, or a store that
+ * fails with nobody knowing whether it has stored, is resolved by {@link ReservationSweep}.
  */
 final class AheadOfTheEvents implements ReservationTiming {
 
@@ -38,7 +40,19 @@ final class AheadOfTheEvents implements ReservationTiming {
 
     @Override
     public void onFailure(UnitOfWork<?> command, Runnable release) {
-        command.onRollback(rolledBack -> inOwnTransaction(release));
+        command.onRollback(rolledBack -> {
+            if (hasStoredNothing(rolledBack)) {
+                inOwnTransaction(release);
+            }
+        });
+    }
+
+    /** A store that fails may have stored the events before it did: then nobody knows until somebody looks. */
+    private static boolean hasStoredNothing(UnitOfWork<?> rolledBack) {
+        ExecutionResult result = rolledBack.getExecutionResult();
+        return result == null
+                || !result.isExceptionResult()
+                || !StoreFailures.isUnavailable(result.getExceptionResult());
     }
 
     private void inOwnTransaction(Runnable task) {

@@ -51,8 +51,17 @@ final class ReservationSweep implements SchedulingConfigurer {
             LOG.info("Forgot {} idempotency keys", forgotten);
         }
         for (Reserver reserver : pending.overdue()) {
+            resolve(reserver);
+        }
+    }
+
+    /** One that can't be resolved doesn't hold up the others. */
+    private void resolve(Reserver reserver) {
+        try {
             boolean lasts = Boolean.TRUE.equals(transaction.execute(status -> pending.resolve(reserver)));
             LOG.info("What was reserved for {} {}", reserver.aggregateId(), lasts ? "lasts" : "is free again");
+        } catch (RuntimeException unresolved) {
+            LOG.warn("Nobody knows yet whether what was reserved for {} lasts", reserver.aggregateId(), unresolved);
         }
     }
 }

@@ -37,8 +37,13 @@ final class Reservations {
         this.jdbc = jdbc;
     }
 
-    /** Another customer that can be reached in the same way. */
-    record OtherCustomer(Reservation reservation, ContactPoint point) {
+    /** A way to reach a customer that was taken before. */
+    record Taken(Reservation reservation, ContactPoint point) {
+
+        boolean belongsTo(String customerId) {
+            return reservation.reserver().aggregateId().equals(customerId);
+        }
+
         Candidate candidate() {
             return new Candidate(
                     reservation.reserver().aggregateId(), point.kind().name().toLowerCase(Locale.ROOT), point.value());
@@ -98,8 +103,11 @@ final class Reservations {
                 .orElseThrow(() -> Refusals.pending("The reference was taken back a moment ago"));
     }
 
-    /** Takes the ways to reach a customer, and tells which others have one of them, unless that is meant. */
-    List<OtherCustomer> reserve(Claims claims, Reserver reserver, boolean confirmed) {
+    /**
+     * Takes the ways to reach a customer, and tells which of them others have, unless that is meant, and which of them
+     * another command has taken for this customer, whose end nobody has seen.
+     */
+    List<Taken> reserve(Claims claims, Reserver reserver, boolean confirmed) {
         List<ContactPoint> points =
                 claims.reachableAt().stream().distinct().sorted().toList();
         if (points.isEmpty()) {
@@ -120,17 +128,18 @@ final class Reservations {
                         kinds,
                         values)
                 .update();
-        return claims.duplicatesMeant() ? List.of() : others(reserver.aggregateId(), kinds, values);
+        return taken(reserver, claims.duplicatesMeant(), kinds, values);
     }
 
-    private List<OtherCustomer> others(String customerId, String[] kinds, String[] values) {
+    private List<Taken> taken(Reserver reserver, boolean duplicatesMeant, String[] kinds, String[] values) {
         return jdbc.sql("""
             SELECT customer_id, reserved_by, confirmed, reserved_at, kind, value FROM command.reachable_at
-            WHERE (kind, value) IN (SELECT * FROM unnest(?, ?)) AND customer_id <> ?
+            WHERE (kind, value) IN (SELECT * FROM unnest(?, ?))
+              AND CASE WHEN customer_id = ? THEN NOT confirmed AND reserved_by <> ? ELSE NOT ? END
             ORDER BY reserved_at, customer_id LIMIT ?\
             """)
-                .params(kinds, values, customerId, MOST_CANDIDATES)
-                .query((row, number) -> new OtherCustomer(
+                .params(kinds, values, reserver.aggregateId(), reserver.commandId(), duplicatesMeant, MOST_CANDIDATES)
+                .query((row, number) -> new Taken(
                         RESERVATION.mapRow(row, number),
                         new ContactPoint(ContactPoint.Kind.valueOf(row.getString(5)), row.getString(6))))
                 .list();

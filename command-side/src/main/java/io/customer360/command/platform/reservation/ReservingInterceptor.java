@@ -10,11 +10,12 @@ import io.customer360.command.platform.Refusals;
 import io.customer360.command.platform.Rejected;
 import io.customer360.command.platform.Rejection;
 import io.customer360.command.platform.eventstore.PublishedEvents;
-import io.customer360.command.platform.reservation.Reservations.OtherCustomer;
+import io.customer360.command.platform.reservation.Reservations.Taken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandMessage;
@@ -101,7 +102,7 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
                 return unchanged(first.get().reserver().aggregateId());
             }
         }
-        refuseDuplicates(timing.reserve(() -> reservations.reserve(claims, reserver, timing.certainAtOnce())), unit);
+        reserveContactPoints(claims, reserver, unit);
         Outcome outcome = handled(command, unit, chain);
         if (!claims.released().isEmpty()) {
             timing.onSuccess(unit, () -> reservations.release(claims.released(), reserver.aggregateId()));
@@ -128,20 +129,37 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
         return timing.reserve(() -> reservations.reserve(reference, reserver, timing.certainAtOnce()));
     }
 
-    private void refuseDuplicates(List<OtherCustomer> others, UnitOfWork<?> unit) {
-        List<OtherCustomer> certain = others.stream()
-                .filter(other -> pending.isCertain(other.reservation(), unit))
-                .toList();
-        if (!certain.isEmpty()) {
-            String ways = certain.stream()
-                    .map(other -> other.point().value())
-                    .distinct()
-                    .collect(Collectors.joining(", "));
+    /** Takes the ways to reach the customer, for good as far as anybody knows. */
+    private void reserveContactPoints(Claims claims, Reserver reserver, UnitOfWork<?> unit) {
+        if (takeContactPoints(claims, reserver, unit)) {
+            return;
+        }
+        // One that was in the way is free now.
+        if (!takeContactPoints(claims, reserver, unit)) {
+            throw Refusals.pending("Another command took an e-mail or phone first");
+        }
+    }
+
+    /** @return false if one that was taken turns out to be free again */
+    private boolean takeContactPoints(Claims claims, Reserver reserver, UnitOfWork<?> unit) {
+        List<Taken> taken = timing.reserve(() -> reservations.reserve(claims, reserver, timing.certainAtOnce()));
+        Map<Boolean, List<Taken>> lasting =
+                taken.stream().collect(Collectors.partitioningBy(one -> pending.isCertain(one.reservation(), unit)));
+        refuseDuplicates(lasting.getOrDefault(true, List.of()).stream()
+                .filter(one -> !one.belongsTo(reserver.aggregateId()))
+                .toList());
+        return lasting.getOrDefault(false, List.of()).isEmpty();
+    }
+
+    private static void refuseDuplicates(List<Taken> ofOthers) {
+        if (!ofOthers.isEmpty()) {
+            String ways =
+                    ofOthers.stream().map(one -> one.point().value()).distinct().collect(Collectors.joining(", "));
             throw new Rejected(
                     Rejection.LIKELY_DUPLICATE,
                     "Another customer can be reached by %s; 'candidates' names who. Use that one, or send \"allowDuplicate\": true if this one is meant all the same."
                             .formatted(ways),
-                    certain.stream().map(OtherCustomer::candidate).toList());
+                    ofOthers.stream().map(Taken::candidate).toList());
         }
     }
 

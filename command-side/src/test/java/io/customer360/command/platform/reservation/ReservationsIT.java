@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.customer360.command.AtOnce;
 import io.customer360.command.CommandSideTest;
+import io.customer360.command.customer.CustomerChange.AddEmail;
 import io.customer360.command.customer.CustomerChange.AddPhone;
 import io.customer360.command.customer.CustomerChange.CorrectCustomerName;
 import io.customer360.command.customer.CustomerChange.CorrectEmail;
@@ -265,6 +266,27 @@ class ReservationsIT {
     }
 
     @Test
+    void takesAnEmailThatALostCommandHeldForAnother() {
+        leaveUnconfirmedEmail(UUID.randomUUID().toString());
+
+        assertThat(send(withEmail(email)).created()).isTrue();
+
+        refused(() -> send(withEmail(email)), LIKELY_DUPLICATE, email);
+    }
+
+    @Test
+    void keepsAnEmailThatALostCommandHeldForTheSameCustomer() {
+        RegisterCustomer customer = registration();
+        send(customer);
+        leaveUnconfirmedEmail(customer.aggregateId());
+
+        send(new AddEmail(customer.customerId(), NOON, email, false, null));
+        sweep.sweep();
+
+        refused(() -> send(withEmail(email)), LIKELY_DUPLICATE, email);
+    }
+
+    @Test
     void saysThatARequestWasInterrupted() {
         jdbc.sql("""
             INSERT INTO command.idempotent_request (key, fingerprint, aggregate_id, requested_at)
@@ -283,6 +305,14 @@ class ReservationsIT {
             (kind, source, reference, aggregate_id, reserved_by, confirmed, reserved_at)
             VALUES ('Customer', 'crm', ?, ?, ?, false, now() - interval '1 hour')\
             """).params(reference, aggregateId, commandId).update();
+    }
+
+    private void leaveUnconfirmedEmail(String customerId) {
+        jdbc.sql("""
+            INSERT INTO command.reachable_at
+            (kind, value, customer_id, reserved_by, duplicate_meant, confirmed, reserved_at)
+            VALUES ('EMAIL', ?, ?, ?, false, false, now() - interval '1 hour')\
+            """).params(email, customerId, UUID.randomUUID().toString()).update();
     }
 
     private String causeOf(Outcome outcome) {
