@@ -17,12 +17,17 @@ final class ImportRun {
     private final RowBatches batches;
     private final int batchSize;
     private final Stopping stopping;
+    private final Patience patience;
 
-    /** @param stopping whether the application is about to end, and the import will go on at its next start */
-    ImportRun(RowBatches batches, int batchSize, Stopping stopping) {
+    /**
+     * @param stopping whether the application is about to end, and the import will go on at its next start
+     * @param patience is told how far the import comes
+     */
+    ImportRun(RowBatches batches, int batchSize, Stopping stopping, Patience patience) {
         this.batches = batches;
         this.batchSize = batchSize;
         this.stopping = stopping;
+        this.patience = patience;
     }
 
     /** How a run ended. */
@@ -65,6 +70,7 @@ final class ImportRun {
             if (end != null) {
                 return end;
             }
+            patience.goesOnAfter(progress.rowsRead());
             some = next(rows);
         }
         return End.DONE;

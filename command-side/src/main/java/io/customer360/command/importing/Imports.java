@@ -267,15 +267,35 @@ final class Imports implements SmartLifecycle {
         }
         if (wait.isEmpty()) {
             LOG.error("The import {} has waited long enough for the database", id, outage);
-            finish(get(id), ImportState.FAILED, """
-                The database could not be used for %d minutes. Import the file again: rows that are there already are skipped.\
-                """.formatted(awayAtMost.toMinutes()));
+            failAfterAll(id, patience);
             return false;
         }
         Duration pause = Duration.between(now, wait.get().until());
         LOG.warn("The import {} can't use the database, and tries again in {} s", id, pause.toSeconds(), outage);
         waits.put(id, wait.get());
         return !stopping.within(pause);
+    }
+
+    /** That the import has failed is written into the database that is away: as soon as it is back. */
+    private void failAfterAll(UUID id, Patience patience) {
+        Duration pause;
+        do {
+            try {
+                finish(get(id), ImportState.FAILED, """
+                    The database could not be used for %d minutes. Import the file again: rows that are there already are skipped.\
+                    """.formatted(awayAtMost.toMinutes()));
+                return;
+            } catch (RuntimeException e) {
+                if (!Outage.isBehind(e)) {
+                    throw e;
+                }
+                Instant now = clock.instant();
+                Patience.Wait wait = patience.afterAll(now);
+                waits.put(id, wait);
+                pause = Duration.between(now, wait.until());
+                LOG.warn("The end of the import {} can't be written; tried again in {} s", id, pause.toSeconds(), e);
+            }
+        } while (!stopping.within(pause));
     }
 
     /** What an import of this node waits for, if it can't go on at the moment. */
@@ -295,13 +315,13 @@ final class Imports implements SmartLifecycle {
         jobs.started(id, clock.instant());
         patience.goesOnAfter(job.get().tally().rowsRead());
         waits.remove(id);
-        run(job.get());
+        run(job.get(), patience);
     }
 
-    private void run(ImportJob job) {
+    private void run(ImportJob job, Patience patience) {
         Path file = files.of(job.id());
         try {
-            ImportRun.End end = new ImportRun(batches, batchSize, stopping).run(job, file);
+            ImportRun.End end = new ImportRun(batches, batchSize, stopping, patience).run(job, file);
             switch (end) {
                 case DONE -> finish(job, ImportState.DONE, null);
                 case CANCELLED -> finish(job, ImportState.CANCELLED, null);

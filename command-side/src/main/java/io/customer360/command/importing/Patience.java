@@ -28,7 +28,10 @@ final class Patience {
      */
     record Wait(Instant since, Instant until) {}
 
-    /** The import begins or goes on. If it has come further since the last time, the database had been back. */
+    /**
+     * The import begins, goes on, or has stored some more. If it has come further since the last time, the database had
+     * been back.
+     */
     void goesOnAfter(long rows) {
         if (rows > rowsRead) {
             rowsRead = rows;
@@ -48,9 +51,18 @@ final class Patience {
         if (!now.isBefore(first.plus(atMost))) {
             return Optional.empty();
         }
-        Instant until = now.plus(pause);
+        return Optional.of(wait(first, now));
+    }
+
+    /** The next wait for what has to be done, however long it has been. */
+    Wait afterAll(Instant now) {
+        return wait(since == null ? now : since, now);
+    }
+
+    private Wait wait(Instant first, Instant now) {
+        Wait wait = new Wait(first, now.plus(pause));
         Duration longer = pause.multipliedBy(2);
         pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-        return Optional.of(new Wait(first, until));
+        return wait;
     }
 }

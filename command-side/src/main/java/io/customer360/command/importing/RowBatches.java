@@ -104,6 +104,10 @@ final class RowBatches {
             return end;
         }
 
+        long rowsRead() {
+            return rowsRead;
+        }
+
         private ReadRow read(Reading reading) {
             return switch (reading) {
                 case Reading.Unusable unusable ->

@@ -11,25 +11,37 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -73,6 +85,9 @@ class ImportIT {
 
     @Autowired
     private JdbcClient sql;
+
+    @Autowired
+    private DataSource dataSource;
 
     @Autowired
     private ImportFiles files;
@@ -292,6 +307,97 @@ class ImportIT {
         assertThat(purchasesOf("away")).isEqualTo(2_000);
     }
 
+    @Test
+    void isPatientWithAnotherOutageOnceItHasStoredRows() throws Exception {
+        UUID id = accepted("blips", 24);
+        AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+        AtomicInteger batchesBegun = new AtomicInteger();
+        KnownReferences awayTwice = asked -> {
+            int begun = batchesBegun.incrementAndGet();
+            if (begun == 3) {
+                later.set(Duration.ofMinutes(10));
+            }
+            if (begun == 1 || begun == 3) {
+                throw new DataAccessResourceFailureException("away");
+            }
+            return references.among(asked);
+        };
+        RowBatches batches = new RowBatches(
+                jobs,
+                awayTwice,
+                batch,
+                new TransactionTemplate(transactions),
+                phoneNumbers,
+                shape,
+                true,
+                Duration.ofMinutes(1));
+        run(new Imports(jobs, files, batches, 8, Duration.ofMinutes(1), clock(later::get)), id);
+
+        assertThat(jobs.find(id).orElseThrow().state()).isEqualTo(ImportState.DONE);
+        assertThat(purchasesOf("blips")).isEqualTo(24);
+    }
+
+    @Test
+    void endsAsFailedThoughTheDatabaseIsAwayLongerThanItWaits() throws Exception {
+        UUID id = accepted("long", 1);
+        AtomicInteger connections = new AtomicInteger();
+        ImportJobs jobsOfADatabaseThatIsAway = new ImportJobs(new JdbcTemplate(new DelegatingDataSource(dataSource) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                // There while the node starts, and again when it tries for the second time to tell of the end.
+                int asked = connections.incrementAndGet();
+                if (asked == 2 || asked == 3) {
+                    throw new SQLTransientConnectionException("away");
+                }
+                return super.getConnection();
+            }
+        }));
+
+        run(new Imports(jobsOfADatabaseThatIsAway, files, rowBatches, 8, Duration.ZERO, Clock.systemUTC()), id);
+
+        ImportJob job = jobs.find(id).orElseThrow();
+        assertThat(job.state()).isEqualTo(ImportState.FAILED);
+        assertThat(job.problem()).contains("could not be used");
+        assertThat(purchasesOf("long")).isZero();
+    }
+
+    private UUID accepted(String source, int rows) throws IOException {
+        UUID id = UUID.randomUUID();
+        NamedMapping mapping = NamedMapping.of(null, ORDERS.formatted(source));
+        String file = HEADER
+                + IntStream.rangeClosed(1, rows)
+                        .mapToObj("K1,One,,O%d,2024-03-01,Pump,1,\n"::formatted)
+                        .collect(Collectors.joining());
+        String fingerprint = files.keep(id, new ByteArrayInputStream(file.getBytes(UTF_8)), mapping);
+        jobs.add(id, new Submission("a.csv", mapping, null, null), fingerprint, 1, rows, Instant.now());
+        return id;
+    }
+
+    private static Clock clock(Supplier<Duration> later) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return Clock.offset(Clock.system(zone), later.get());
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.now().plus(later.get());
+            }
+        };
+    }
+
+    private static void run(Imports node, UUID id) throws InterruptedException {
+        node.start();
+        node.awaitEnd(id, 30, TimeUnit.SECONDS);
+        node.stop();
+    }
+
     private void cutAllConnections() {
         sql.sql("""
             SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
@@ -339,8 +445,8 @@ class ImportIT {
                 false,
                 Duration.ofMinutes(1));
 
-        ImportRun.End end =
-                new ImportRun(batches, 8, new Stopping()).run(jobs.find(id).orElseThrow(), files.of(id));
+        ImportRun.End end = new ImportRun(batches, 8, new Stopping(), new Patience(Duration.ofMinutes(1)))
+                .run(jobs.find(id).orElseThrow(), files.of(id));
 
         assertThat(end).isEqualTo(ImportRun.End.DONE);
         assertThat(jobs.find(id).orElseThrow().tally().rowsImported()).isEqualTo(1);

@@ -36,6 +36,23 @@ class PatienceTest {
         assertThat(until(60)).contains(NOON.plusSeconds(61));
     }
 
+    @Test
+    void forgetsAnOutageOnceAnythingIsStoredAfterIt() {
+        patience.goesOnAfter(0);
+        assertThat(until(0)).isPresent();
+        patience.goesOnAfter(0);
+        patience.goesOnAfter(8);
+        assertThat(until(600)).contains(NOON.plusSeconds(601));
+    }
+
+    @Test
+    void hasAWaitForWhatMustBeDoneAfterAll() {
+        assertThat(until(0)).contains(NOON.plusSeconds(1));
+        assertThat(until(60)).isEmpty();
+        assertThat(patience.afterAll(NOON.plusSeconds(60))).isEqualTo(new Patience.Wait(NOON, NOON.plusSeconds(62)));
+        assertThat(patience.afterAll(NOON.plusSeconds(62))).isEqualTo(new Patience.Wait(NOON, NOON.plusSeconds(66)));
+    }
+
     private Optional<Instant> until(int seconds) {
         return patience.after(NOON.plusSeconds(seconds)).map(Patience.Wait::until);
     }
