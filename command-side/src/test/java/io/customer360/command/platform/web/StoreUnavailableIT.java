@@ -49,8 +49,15 @@ class StoreUnavailableIT {
             assertThat(answer.body())
                     .contains("https://customer360.io/problems/store-unavailable")
                     .doesNotContain("SQL", "Exception");
+            assertThat(imports(port)).as("where no command is sent").isEqualTo(503);
             assertThat(readiness(port)).isEqualTo(503);
         }
+    }
+
+    private int imports(String port) throws Exception {
+        URI imports = URI.create("http://localhost:%s/api/imports".formatted(port));
+        return http.send(HttpRequest.newBuilder(imports).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private int readiness(String port) throws Exception {
