@@ -2,6 +2,7 @@ package io.customer360.command.contact;
 
 import io.customer360.command.platform.Answer;
 import io.customer360.command.platform.CommandSender;
+import io.customer360.command.platform.Creates;
 import io.customer360.command.platform.WriteRequest;
 import io.customer360.command.platform.Written;
 import io.customer360.events.contact.ContactId;
@@ -32,6 +33,7 @@ class ContactController {
 
     @PostMapping("/api/customers/{customerId}/contacts")
     @Operation(operationId = "recordContact", summary = "Record a contact with a customer")
+    @Creates
     ResponseEntity<Written> record(
             @PathVariable CustomerId customerId, @Valid @RequestBody ContactRequest contact, WriteRequest request) {
         return Answer.created(

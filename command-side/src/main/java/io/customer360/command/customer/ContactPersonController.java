@@ -5,6 +5,7 @@ import io.customer360.command.customer.CustomerChange.CorrectContactPerson;
 import io.customer360.command.customer.CustomerChange.RemoveContactPerson;
 import io.customer360.command.platform.Answer;
 import io.customer360.command.platform.CommandSender;
+import io.customer360.command.platform.Creates;
 import io.customer360.command.platform.WriteRequest;
 import io.customer360.command.platform.Written;
 import io.customer360.events.customer.ContactPersonId;
@@ -38,6 +39,7 @@ class ContactPersonController {
 
     @PostMapping
     @Operation(operationId = "addContactPerson", summary = "Add a contact person to an organisation")
+    @Creates
     ResponseEntity<Written> add(
             @PathVariable CustomerId customerId,
             @Valid @RequestBody ContactPersonRequest person,

@@ -7,6 +7,7 @@ import io.customer360.command.customer.CustomerChange.RemoveEmail;
 import io.customer360.command.customer.CustomerChange.RemovePhone;
 import io.customer360.command.platform.Answer;
 import io.customer360.command.platform.CommandSender;
+import io.customer360.command.platform.Creates;
 import io.customer360.command.platform.PhoneNumbers;
 import io.customer360.command.platform.WriteRequest;
 import io.customer360.command.platform.Written;
@@ -43,7 +44,8 @@ class ContactPointController {
     }
 
     @PostMapping("/emails")
-    @Operation(summary = "Add an e-mail to a customer")
+    @Operation(operationId = "addEmail", summary = "Add an e-mail to a customer")
+    @Creates
     ResponseEntity<Written> addEmail(
             @PathVariable CustomerId customerId, @Valid @RequestBody EmailRequest email, WriteRequest request) {
         return Answer.added(
@@ -53,7 +55,7 @@ class ContactPointController {
     }
 
     @PutMapping("/emails/{previous}")
-    @Operation(summary = "Correct an e-mail of a customer")
+    @Operation(operationId = "correctEmail", summary = "Correct an e-mail of a customer")
     ResponseEntity<Written> correctEmail(
             @PathVariable CustomerId customerId,
             @PathVariable String previous,
@@ -64,7 +66,7 @@ class ContactPointController {
     }
 
     @DeleteMapping("/emails/{email}")
-    @Operation(summary = "Remove an e-mail from a customer")
+    @Operation(operationId = "removeEmail", summary = "Remove an e-mail from a customer")
     ResponseEntity<Written> removeEmail(
             @PathVariable CustomerId customerId, @PathVariable String email, WriteRequest request) {
         return Answer.changed(
@@ -72,7 +74,8 @@ class ContactPointController {
     }
 
     @PostMapping("/phones")
-    @Operation(summary = "Add a phone to a customer")
+    @Operation(operationId = "addPhone", summary = "Add a phone to a customer")
+    @Creates
     ResponseEntity<Written> addPhone(
             @PathVariable CustomerId customerId, @Valid @RequestBody PhoneRequest phone, WriteRequest request) {
         return Answer.added(
@@ -82,7 +85,7 @@ class ContactPointController {
     }
 
     @PutMapping("/phones/{previous}")
-    @Operation(summary = "Correct a phone of a customer")
+    @Operation(operationId = "correctPhone", summary = "Correct a phone of a customer")
     ResponseEntity<Written> correctPhone(
             @PathVariable CustomerId customerId,
             @PathVariable String previous,
@@ -93,7 +96,7 @@ class ContactPointController {
     }
 
     @DeleteMapping("/phones/{phone}")
-    @Operation(summary = "Remove a phone from a customer")
+    @Operation(operationId = "removePhone", summary = "Remove a phone from a customer")
     ResponseEntity<Written> removePhone(
             @PathVariable CustomerId customerId, @PathVariable String phone, WriteRequest request) {
         return Answer.changed(commands.send(
@@ -103,7 +106,8 @@ class ContactPointController {
     }
 
     @PostMapping("/addresses")
-    @Operation(summary = "Add an address to a customer")
+    @Operation(operationId = "addAddress", summary = "Add an address to a customer")
+    @Creates
     ResponseEntity<Written> addAddress(
             @PathVariable CustomerId customerId, @Valid @RequestBody AddressRequest request, WriteRequest write) {
         Address address = request.as(new AddressId(write.newId()));
@@ -114,7 +118,7 @@ class ContactPointController {
     }
 
     @PutMapping("/addresses/{addressId}")
-    @Operation(summary = "Correct an address of a customer")
+    @Operation(operationId = "correctAddress", summary = "Correct an address of a customer")
     ResponseEntity<Written> correctAddress(
             @PathVariable CustomerId customerId,
             @PathVariable AddressId addressId,
@@ -126,7 +130,7 @@ class ContactPointController {
     }
 
     @DeleteMapping("/addresses/{addressId}")
-    @Operation(summary = "Remove an address from a customer")
+    @Operation(operationId = "removeAddress", summary = "Remove an address from a customer")
     ResponseEntity<Written> removeAddress(
             @PathVariable CustomerId customerId, @PathVariable AddressId addressId, WriteRequest request) {
         return Answer.changed(commands.send(

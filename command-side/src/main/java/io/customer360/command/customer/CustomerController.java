@@ -7,6 +7,7 @@ import io.customer360.command.customer.CustomerChange.DeactivateCustomer;
 import io.customer360.command.customer.CustomerChange.ReactivateCustomer;
 import io.customer360.command.platform.Answer;
 import io.customer360.command.platform.CommandSender;
+import io.customer360.command.platform.Creates;
 import io.customer360.command.platform.PhoneNumbers;
 import io.customer360.command.platform.WriteRequest;
 import io.customer360.command.platform.Written;
@@ -47,6 +48,7 @@ class CustomerController {
                     "Refused with 409, and the candidates, if another customer has the same e-mail or phone, unless"
                             + " `allowDuplicate` is true. An `externalReference` that is known already answers with the"
                             + " customer that has it.")
+    @Creates
     ResponseEntity<Written> register(@Valid @RequestBody CustomerRequest customer, WriteRequest request) {
         return Answer.created(
                 commands.send(customer.by(clock.instant(), numbers), request), "/api/customers/{customerId}");
@@ -62,7 +64,7 @@ class CustomerController {
     }
 
     @PutMapping("/{customerId}/owner")
-    @Operation(summary = "Say who of the staff looks after a customer")
+    @Operation(operationId = "assignOwner", summary = "Say who of the staff looks after a customer")
     ResponseEntity<Written> assignOwner(
             @PathVariable CustomerId customerId, @Valid @RequestBody OwnerRequest owner, WriteRequest request) {
         return Answer.changed(commands.send(

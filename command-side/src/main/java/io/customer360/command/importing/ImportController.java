@@ -3,8 +3,10 @@ package io.customer360.command.importing;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.customer360.command.platform.WriteRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -62,6 +64,15 @@ class ImportController {
                                     @Content(
                                             mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
                                             schema = @Schema(implementation = ImportForm.class))))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Accepted; it goes on in the background",
+            useReturnTypeSchema = true,
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Tells how far the import is",
+                            schema = @Schema(type = "string", format = "uri")))
     ResponseEntity<ImportView> submit(
             @RequestParam("file") MultipartFile file,
             MultipartHttpServletRequest form,
@@ -99,6 +110,7 @@ class ImportController {
 
     @DeleteMapping("/{id}")
     @Operation(operationId = "removeImport", summary = "Cancel an import that runs, or remove one that has ended")
+    @ApiResponse(responseCode = "204", description = "Cancelled, or removed")
     ResponseEntity<Void> cancelOrRemove(@PathVariable UUID id) {
         imports.cancelOrRemove(id);
         return ResponseEntity.noContent().build();

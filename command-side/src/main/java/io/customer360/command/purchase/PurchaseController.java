@@ -2,6 +2,7 @@ package io.customer360.command.purchase;
 
 import io.customer360.command.platform.Answer;
 import io.customer360.command.platform.CommandSender;
+import io.customer360.command.platform.Creates;
 import io.customer360.command.platform.WriteRequest;
 import io.customer360.command.platform.Written;
 import io.customer360.events.customer.CustomerId;
@@ -34,6 +35,7 @@ class PurchaseController {
             operationId = "placePurchase",
             summary = "Place a purchase of a customer",
             description = "Makes a customer of a prospect.")
+    @Creates
     ResponseEntity<Written> place(
             @PathVariable CustomerId customerId, @Valid @RequestBody PurchaseRequest purchase, WriteRequest request) {
         return Answer.created(

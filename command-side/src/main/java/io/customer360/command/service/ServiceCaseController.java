@@ -2,6 +2,7 @@ package io.customer360.command.service;
 
 import io.customer360.command.platform.Answer;
 import io.customer360.command.platform.CommandSender;
+import io.customer360.command.platform.Creates;
 import io.customer360.command.platform.WriteRequest;
 import io.customer360.command.platform.Written;
 import io.customer360.events.customer.CustomerId;
@@ -32,6 +33,7 @@ class ServiceCaseController {
 
     @PostMapping("/api/customers/{customerId}/service-cases")
     @Operation(operationId = "openServiceCase", summary = "Open a service case of a customer")
+    @Creates
     ResponseEntity<Written> open(
             @PathVariable CustomerId customerId,
             @Valid @RequestBody ServiceCaseRequest serviceCase,
@@ -87,7 +89,7 @@ class ServiceCaseController {
     }
 
     @PutMapping("/api/service-cases/{id}/rating")
-    @Operation(summary = "Correct the rating of a service case, with a reason")
+    @Operation(operationId = "correctRating", summary = "Correct the rating of a service case, with a reason")
     ResponseEntity<Written> correctRating(
             @PathVariable ServiceCaseId id,
             @Valid @RequestBody RatingCorrectionRequest correction,

@@ -46,6 +46,12 @@ final class DescribedProblems implements GlobalOperationCustomizer {
                         .addProperty("field", text("Its path in the request", "lines[0].quantity"))
                         .addProperty("message", text("What is wrong with it", "has to be above 0")))
                 .description("The fields that are at fault, where there are some");
+        Schema<?> candidates = new ArraySchema()
+                .items(new ObjectSchema()
+                        .addProperty("customerId", text("The customer", "0197c1de-7a44-7c32-9e5b-6a2d3f10c9aa"))
+                        .addProperty("matched", text("What both have: `email` or `phone`", "email"))
+                        .addProperty("value", text("The e-mail or phone that both have", "li.lei@example.com")))
+                .description("The customers that are probably meant, where `type` ends in `likely-duplicate`");
         return new ObjectSchema()
                 .addProperty(
                         "type",
@@ -63,6 +69,7 @@ final class DescribedProblems implements GlobalOperationCustomizer {
                                 "The request is not valid: 'lines[0].quantity' has to be above 0."))
                 .addProperty("instance", text("The path that was asked for", "/api/purchases"))
                 .addProperty("errors", fields)
+                .addProperty("candidates", candidates)
                 .required(List.of("type", "title", "status", "detail"));
     }
 

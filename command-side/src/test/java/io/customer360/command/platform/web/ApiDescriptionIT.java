@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customer360.command.Http;
 import io.customer360.command.WithAProspect;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiDescriptionIT extends WithAProspect {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mappings;
 
     private record Described(String method, String path, JsonNode operation) {}
 
@@ -40,6 +48,64 @@ class ApiDescriptionIT extends WithAProspect {
                 .noneMatch(id -> id.matches(".*_\\d+"));
     }
 
+    @Test
+    void namesEveryOperationItself() {
+        assertThat(mappings.getHandlerMethods().values().stream()
+                        .filter(method -> method.getBeanType().getName().startsWith("io.customer360.command.")))
+                .hasSizeGreaterThan(35)
+                .allSatisfy(method -> assertThat(method.getMethodAnnotation(Operation.class))
+                        // A method may be renamed, and generated clients must not notice.
+                        .satisfies(
+                                operation -> assertThat(operation.operationId()).isNotBlank()));
+    }
+
+    @Test
+    void tellsHowAWriteIsAnswered() {
+        List<Described> operations = operations();
+
+        assertThat(answered(operations, "201"))
+                .containsExactlyInAnyOrder(
+                        "registerCustomer",
+                        "addEmail",
+                        "addPhone",
+                        "addAddress",
+                        "addContactPerson",
+                        "recordContact",
+                        "placePurchase",
+                        "openServiceCase");
+        assertThat(answered(operations, "202")).containsExactly("submitImport");
+        assertThat(answered(operations, "204")).containsExactly("removeImport");
+        assertThat(operations).allSatisfy(described -> {
+            JsonNode responses = described.operation().path("responses");
+            for (String created : List.of("201", "202")) {
+                JsonNode response = responses.path(created);
+                assertThat(response.isMissingNode()
+                                || response.at("/headers/Location").isObject()
+                                        && response.at("/content/*~1*/schema/$ref")
+                                                .isString())
+                        .as(response.toString())
+                        .isTrue();
+            }
+            assertThat(responses.has("200")).isNotEqualTo(responses.has("202") || responses.has("204"));
+        });
+    }
+
+    private static List<String> answered(List<Described> operations, String status) {
+        return operations.stream()
+                .map(Described::operation)
+                .filter(operation -> operation.path("responses").has(status))
+                .map(operation -> operation.path("operationId").asString())
+                .toList();
+    }
+
+    @Test
+    void tellsWhatAProblemHas() {
+        assertThat(description()
+                        .at("/components/schemas/Problem/properties/candidates/items/properties")
+                        .propertyNames())
+                .containsExactlyInAnyOrder("customerId", "matched", "value");
+    }
+
     @TestFactory
     Stream<DynamicTest> showsABodyThatIsAccepted() {
         JsonNode description = description();
@@ -55,6 +121,10 @@ class ApiDescriptionIT extends WithAProspect {
                                     .path()
                                     .replaceAll("\\{\\w+}", UUID.randomUUID().toString()),
                             example.toString());
+                    assertThat(reply.status() >= 400
+                                    || described.operation().path("responses").has(String.valueOf(reply.status())))
+                            .as("tells of %s", reply.status())
+                            .isTrue();
                     // Read and found valid, before it is seen that there is no such customer, or one that is like it.
                     assertThat(reply.status()).as(reply.body()).isIn(201, 404, 409);
                 }));
