@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.Cause;
 import org.axonframework.messaging.deadletter.DeadLetter;
-import org.axonframework.messaging.deadletter.ThrowableCause;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -188,10 +187,7 @@ public class ParkedFacts {
                     sequence,
                     member.reader().name(),
                     obstacle.cause());
-            member.parked()
-                    .requeue(
-                            letters.get(handled),
-                            letter -> letter.withCause(ThrowableCause.truncated(obstacle.cause())));
+            member.parked().requeue(letters.get(handled), letter -> letter.withCause(Reason.kept(obstacle.cause())));
         }
         return new Stretch(
                 handled, sequenceSize(member, sequence), obstacle == null ? null : Reason.of(obstacle.cause()));

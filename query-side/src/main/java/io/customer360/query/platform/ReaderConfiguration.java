@@ -14,6 +14,7 @@ import org.axonframework.eventhandling.deadletter.jpa.JpaSequencedDeadLetterQueu
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,8 @@ class ReaderConfiguration {
                 .registerListenerInvocationErrorHandler(name, configuration -> PropagatingErrorHandler.instance())
                 .registerHandlerInterceptor(name, configuration -> member.reader())
                 .registerDeadLetterQueue(name, configuration -> member.parked())
+                .registerDeadLetterPolicy(
+                        name, configuration -> (letter, failure) -> Decisions.enqueue(Reason.kept(failure)))
                 .registerDeadLetteringEventHandlerInvokerConfiguration(
                         name,
                         (configuration, builder) -> builder.enableSequenceIdentifierCache()

@@ -2,6 +2,7 @@ package io.customer360.query.platform;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.axonframework.messaging.deadletter.ThrowableCause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ final class Reason {
 
     /** Whose failure it is, by the package of its class. */
     private enum Kind {
-        OURS("", "io.customer360.", "java.lang.IllegalArgumentException", "java.lang.IllegalStateException"),
+        OURS("", "io.customer360."),
         UNREADABLE("The fact can't be read as it is stored", "org.axonframework.serialization.", "tools.jackson."),
         INDEX("Elasticsearch can't be reached, or refused a request", "co.elastic.", "org.apache.hc.", "java.io."),
         DATABASE(
@@ -47,14 +48,34 @@ final class Reason {
     private Reason() {}
 
     static String of(Throwable failure) {
-        return of(failure.getClass().getName(), failure.getMessage());
+        return of(type(failure), failure.getMessage());
+    }
+
+    /** What is kept of the failure of a parked fact, to be told of with {@link #of(String, String)} later. */
+    static ThrowableCause kept(Throwable failure) {
+        ThrowableCause cause = ThrowableCause.truncated(failure);
+        return new ThrowableCause(type(failure), cause.message());
+    }
+
+    /** The name of the failure's class, or of the class of ours that threw it, where that is what matters. */
+    private static String type(Throwable failure) {
+        Class<?> type = failure.getClass();
+        StackTraceElement[] thrownAt = failure.getStackTrace();
+        // Drivers throw these as well, with hosts and statements in them.
+        boolean anybodys = type == IllegalArgumentException.class || type == IllegalStateException.class;
+        return anybodys
+                        && thrownAt.length > 0
+                        && Kind.of(thrownAt[0].getClassName())
+                                .filter(Kind.OURS::equals)
+                                .isPresent()
+                ? thrownAt[0].getClassName()
+                : type.getName();
     }
 
     /** Why events don't get from the event store to the ledger. */
     static String ofRelay(Exception failure) {
-        String type = failure.getClass().getName();
         String message = failure.getMessage();
-        Optional<Kind> kind = Kind.of(type);
+        Optional<Kind> kind = Kind.of(type(failure));
         if (message != null && kind.filter(Kind.OURS::equals).isPresent()) {
             return message;
         }
@@ -64,7 +85,7 @@ final class Reason {
                 + SEE_LOG;
     }
 
-    /** @param type the name of the failure's class, where no more than that was kept */
+    /** @param type what {@link #kept} has kept */
     static String of(String type, @Nullable String message) {
         Optional<Kind> kind = Kind.of(type);
         return message != null && kind.filter(Kind.OURS::equals).isPresent()

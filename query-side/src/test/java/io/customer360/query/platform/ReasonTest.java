@@ -1,9 +1,11 @@
 package io.customer360.query.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import org.axonframework.messaging.deadletter.ThrowableCause;
 import org.axonframework.serialization.SerializationException;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -33,6 +35,31 @@ class ReasonTest {
         assertThat(Reason.of(new ArithmeticException("secret")))
                 .contains("can't be folded")
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void tellsFailuresThatAnybodyThrowsByWhoThrewThem() {
+        IllegalStateException drivers = new IllegalStateException("Connection to secret:9200 is shut down");
+        drivers.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.apache.hc.core5.reactor.IOReactor", "connect", "IOReactor.java", 1),
+            drivers.getStackTrace()[0]
+        });
+        IllegalArgumentException javas =
+                catchThrowableOfType(IllegalArgumentException.class, () -> java.net.URI.create("http://secret host"));
+
+        assertThat(Reason.of(drivers)).doesNotContain("secret");
+        assertThat(Reason.ofRelay(drivers)).doesNotContain("secret");
+        assertThat(Reason.of(javas)).doesNotContain("secret");
+    }
+
+    @Test
+    void keepsWhoseFailureItIs() {
+        ThrowableCause ours = Reason.kept(new IllegalStateException("a name that can't be"));
+        ThrowableCause javas = Reason.kept(
+                catchThrowableOfType(IllegalArgumentException.class, () -> java.net.URI.create("http://secret host")));
+
+        assertThat(Reason.of(ours.type(), ours.message())).isEqualTo("a name that can't be");
+        assertThat(Reason.of(javas.type(), javas.message())).doesNotContain("secret");
     }
 
     @Test
