@@ -83,6 +83,7 @@ final class RowBatches {
         private long rowsRead;
         private long savedAt = System.nanoTime();
         private long batchBegan;
+        private int referencesKnown;
         private ImportRun.@Nullable End end;
 
         private Progress(ImportJob job, Mapping mapping, Stopping stopping) {
@@ -157,8 +158,16 @@ final class RowBatches {
                     refused = failure;
                 }
                 tries++;
-            } while (passes(refused) && (tries < TRIES || becomesCertain()));
+            } while (hasBecomeKnown(rows) || (passes(refused) && (tries < TRIES || becomesCertain())));
             return end == null ? Optional.of(refused) : Optional.empty();
+        }
+
+        /**
+         * Whether the refused try has found out whose references of the row are: an event store outside of this
+         * database had stored them, and no answer told so. What follows on them was meant for ids that will never be.
+         */
+        private boolean hasBecomeKnown(List<ReadRow> rows) {
+            return !allOrNothing && rows.size() == 1 && known(rows).size() > referencesKnown;
         }
 
         /**
@@ -212,7 +221,9 @@ final class RowBatches {
         }
 
         private Batch plan(List<ReadRow> rows) {
-            RowPlanner planner = new RowPlanner(known(rows), phoneNumbers, job.submittedAt(), allOrNothing);
+            Map<ClaimedReference, String> known = known(rows);
+            referencesKnown = known.size();
+            RowPlanner planner = new RowPlanner(known, phoneNumbers, job.submittedAt(), allOrNothing);
             List<Command> commands = new ArrayList<>();
             List<Refusal> refusals = new ArrayList<>();
             Tally tally = Tally.NONE;
