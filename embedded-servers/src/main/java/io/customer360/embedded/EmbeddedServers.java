@@ -50,8 +50,7 @@ public final class EmbeddedServers implements AutoCloseable {
                 starting.submit(timed(
                         "Elasticsearch " + Distribution.elasticsearchVersion(),
                         progress,
-                        () -> EmbeddedElasticsearch.start(
-                                directory.path().resolve("elasticsearch"), heapMegabytes, progress))));
+                        () -> EmbeddedElasticsearch.start(elasticsearchIn(directory), heapMegabytes, progress))));
         starting.shutdown();
         try {
             servers.postgres();
@@ -75,6 +74,11 @@ public final class EmbeddedServers implements AutoCloseable {
         return started(elasticsearch);
     }
 
+    /** Where Elasticsearch has everything of its own. */
+    public Path elasticsearchDirectory() {
+        return elasticsearchIn(directory);
+    }
+
     /** Stops both, even while they start, and frees the data directory. */
     @Override
     public void close() {
@@ -84,6 +88,10 @@ public final class EmbeddedServers implements AutoCloseable {
             stopping.execute(() -> closeIfStarted(elasticsearch, EmbeddedElasticsearch::close));
             stopping.execute(() -> closeIfStarted(postgres, EmbeddedPostgres::close));
         }
+    }
+
+    private static Path elasticsearchIn(DataDirectory directory) {
+        return directory.path().resolve("elasticsearch");
     }
 
     private static <T> T started(Future<T> server) {

@@ -27,7 +27,7 @@ class Ready {
 
                   Try next, in another terminal:
                     curl '{}/api/customers?q=zeng'
-                    curl '{}/api/customers?sort=-revenue&limit=3'
+                    curl '{}/api/customers?sort=-revenue&currency=CNY&limit=3'
 
                   Ctrl-C stops it; its data stays.
                 """, taken == null ? "" : " after %d s".formatted(taken.toSeconds()), address, address, address);

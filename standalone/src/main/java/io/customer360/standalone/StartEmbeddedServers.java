@@ -1,14 +1,20 @@
 package io.customer360.standalone;
 
 import io.customer360.embedded.EmbeddedServers;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.Environment;
 
 /**
  * Starts the servers before anything of the context exists, tells it their addresses, and stops them after everything
@@ -22,6 +28,9 @@ class StartEmbeddedServers implements ApplicationContextInitializer<GenericAppli
     public void initialize(GenericApplicationContext context) {
         StandaloneProperties properties =
                 Binder.get(context.getEnvironment()).bindOrCreate("customer360", StandaloneProperties.class);
+        if (context instanceof WebServerApplicationContext) {
+            requireFreePort(context.getEnvironment());
+        }
         LOG.info("Data directory: {}", properties.dataDir().toAbsolutePath().normalize());
         EmbeddedServers servers = EmbeddedServers.start(
                 properties.dataDir(),
@@ -33,6 +42,22 @@ class StartEmbeddedServers implements ApplicationContextInitializer<GenericAppli
         LOG.info("Starting the application meanwhile");
     }
 
+    /** The web server takes its port last: whoever waited half a minute for the servers should not learn of it then. */
+    private static void requireFreePort(Environment environment) {
+        int port = environment.getProperty("server.port", Integer.class, 0);
+        if (port <= 0) {
+            return;
+        }
+        InetSocketAddress address = new InetSocketAddress(environment.getProperty("server.address", "127.0.0.1"), port);
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+        } catch (IOException e) {
+            PortInUseException.throwIfPortBindingException(e, () -> port);
+            LOG.debug("Whether port {} is free can't be told beforehand", port, e);
+        }
+    }
+
     /** Where the servers are. Whoever asks for Elasticsearch's address waits until it is up. */
     private static final class Addresses extends EnumerablePropertySource<EmbeddedServers> {
 
@@ -40,8 +65,9 @@ class StartEmbeddedServers implements ApplicationContextInitializer<GenericAppli
         private static final String DATABASE_USER = "spring.datasource.username";
         private static final String DATABASE_PASSWORD = "spring.datasource.password";
         private static final String ELASTICSEARCH_URL = "customer360.elasticsearch.url";
+        private static final String ELASTICSEARCH_DIRECTORY = "customer360.elasticsearch.own-directory";
         private static final Set<String> NAMES =
-                Set.of(DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD, ELASTICSEARCH_URL);
+                Set.of(DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD, ELASTICSEARCH_URL, ELASTICSEARCH_DIRECTORY);
 
         Addresses(EmbeddedServers servers) {
             super("embeddedServers", servers);
@@ -64,6 +90,7 @@ class StartEmbeddedServers implements ApplicationContextInitializer<GenericAppli
                 case DATABASE_USER -> source.postgres().username();
                 case DATABASE_PASSWORD -> source.postgres().password();
                 case ELASTICSEARCH_URL -> source.elasticsearch().url().toString();
+                case ELASTICSEARCH_DIRECTORY -> source.elasticsearchDirectory().toString();
                 default -> null;
             };
         }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.customer360.embedded.ServerStartFailed;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,9 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +39,8 @@ class StandaloneStartIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
-    void findsItsDataAgainAndLetsOnlyThisMachineIn() throws Exception {
+    @ExtendWith(OutputCaptureExtension.class)
+    void findsItsDataAgainAndLetsOnlyThisMachineIn(CapturedOutput output) throws Exception {
         try (ConfigurableApplicationContext first = start()) {
             assertThat(first.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
             assertThat(get(first, "/").headers().firstValue("Location").orElseThrow())
@@ -48,6 +57,14 @@ class StandaloneStartIT {
                     // What becomes of two methods of the same name.
                     .noneMatch(id -> id.matches(".*_\\d+"));
 
+            for (URI example : examples(output)) {
+                assertThat(get(first, example).statusCode()).as("%s", example).isEqualTo(200);
+            }
+            assertThat(examples(output)).isNotEmpty();
+            assertThat(Path.of(first.getEnvironment().getRequiredProperty("customer360.elasticsearch.own-directory")))
+                    .isEqualTo(dataDirectory.toRealPath().resolve("elasticsearch"))
+                    .isDirectory();
+
             assertThat(register(first, "曾国藩").statusCode()).isEqualTo(201);
             await().atMost(FOUND_WITHIN).until(() -> finds(first, "zeng", "曾国藩"));
 
@@ -60,13 +77,39 @@ class StandaloneStartIT {
         }
     }
 
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void saysAtOnceThatThePortIsTaken(CapturedOutput output) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThatThrownBy(() -> start(taken.getLocalPort())).isInstanceOf(PortInUseException.class);
+
+            assertThat(output)
+                    .contains("Port %d is in use".formatted(taken.getLocalPort()))
+                    .contains("--server.port")
+                    .doesNotContain("PostgreSQL");
+        }
+    }
+
+    /** The requests that the console shows, as somebody would copy them. */
+    private static List<URI> examples(CapturedOutput output) {
+        return Pattern.compile("curl '(.*)'")
+                .matcher(output)
+                .results()
+                .map(example -> URI.create(example.group(1)))
+                .toList();
+    }
+
     private ConfigurableApplicationContext start() {
+        return start(0);
+    }
+
+    private ConfigurableApplicationContext start(int port) {
         return Customer360Application.application()
                 .run(
                         "--customer360.data-dir=" + dataDirectory,
                         "--customer360.sample=false",
                         "--customer360.elasticsearch-heap=512MB",
-                        "--server.port=0");
+                        "--server.port=" + port);
     }
 
     /** All that the API page of both sides describes. */
@@ -84,8 +127,12 @@ class StandaloneStartIT {
     }
 
     private HttpResponse<String> get(ConfigurableApplicationContext application, String path) throws Exception {
+        return get(application, URI.create(path));
+    }
+
+    private HttpResponse<String> get(ConfigurableApplicationContext application, URI uri) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(address(application).resolve(path)).build(),
+                HttpRequest.newBuilder(address(application).resolve(uri)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

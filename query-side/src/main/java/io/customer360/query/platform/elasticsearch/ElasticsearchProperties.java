@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout for a connection
  * @param responseTimeout for an answer
  * @param startTimeout how long a starting application waits for Elasticsearch
+ * @param ownDirectory where an Elasticsearch keeps its indices that runs for this application alone and can't be
+ *     reached without it; messages then name what to delete there
  */
 @Validated
 @ConfigurationProperties("customer360.elasticsearch")
@@ -38,4 +41,5 @@ record ElasticsearchProperties(
         @DefaultValue("0") @Min(0) int replicas,
         @DefaultValue("3s") Duration connectTimeout,
         @DefaultValue("30s") Duration responseTimeout,
-        @DefaultValue("60s") Duration startTimeout) {}
+        @DefaultValue("60s") Duration startTimeout,
+        @Nullable Path ownDirectory) {}

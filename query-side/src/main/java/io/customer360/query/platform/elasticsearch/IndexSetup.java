@@ -81,12 +81,13 @@ final class IndexSetup implements SmartLifecycle {
                 return;
             } catch (IOException | ElasticsearchException notYet) {
                 if (System.nanoTime() >= deadline) {
-                    throw new IllegalStateException(
-                            "Elasticsearch at %s did not answer within %d s (%s). Start it, or set customer360.elasticsearch.url."
+                    throw new ElasticsearchUnusable(
+                            "Elasticsearch at %s did not answer within %d s (%s)."
                                     .formatted(
                                             properties.url(),
                                             properties.startTimeout().toSeconds(),
                                             notYet.getMessage()),
+                            "Start it, or set customer360.elasticsearch.url.",
                             notYet);
                 }
                 if (!told) {
@@ -158,9 +159,12 @@ final class IndexSetup implements SmartLifecycle {
     private void verify(IndexDefinition definition) throws IOException {
         Set<String> indices = behind(definition.alias());
         if (indices.size() != 1) {
-            throw new IllegalStateException(
-                    "Alias %s has to stand for exactly one index of Elasticsearch, but stands for %s. Point it to the index that is to be used, or delete %s and start again to have it built from the ledger."
-                            .formatted(definition.alias(), indices, firstVersion(definition)));
+            throw new ElasticsearchUnusable(
+                    "Alias %s has to stand for exactly one index of Elasticsearch, but stands for %s."
+                            .formatted(definition.alias(), indices),
+                    rebuilding(
+                            "Point it to the index that is to be used, or delete %s and start again to have it built from the ledger."
+                                    .formatted(firstVersion(definition))));
         }
         String index = indices.iterator().next();
         IndexMappingRecord mapping = Objects.requireNonNull(client.indices()
@@ -170,10 +174,19 @@ final class IndexSetup implements SmartLifecycle {
         JsonData made = mapping.mappings().meta().get(IndexDefinition.fingerprintKey());
         String fingerprint = made == null ? "none" : made.to(String.class);
         if (!fingerprint.equals(definition.fingerprint())) {
-            throw new IllegalStateException(
-                    "Index %s was made by another version of this application (its mapping is %s, this version's %s) and has to be rebuilt from the ledger: stop all nodes, delete the index, and start again."
-                            .formatted(index, fingerprint, definition.fingerprint()));
+            throw new ElasticsearchUnusable(
+                    "Index %s was made by another version of this application (its mapping is %s, this version's %s) and has to be rebuilt from the ledger."
+                            .formatted(index, fingerprint, definition.fingerprint()),
+                    rebuilding("Stop all nodes, delete the index, and start again."));
         }
+    }
+
+    /** Nobody gets at a single index of an Elasticsearch that stops with the application. */
+    private String rebuilding(String whereElasticsearchIsReached) {
+        return properties.ownDirectory() == null
+                ? whereElasticsearchIsReached
+                : "Delete the directory %s and start again: all indices are then built from the ledger. No event is lost."
+                        .formatted(properties.ownDirectory().toAbsolutePath().normalize());
     }
 
     private Set<String> behind(String alias) throws IOException {

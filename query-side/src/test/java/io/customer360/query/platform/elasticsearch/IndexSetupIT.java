@@ -2,6 +2,7 @@ package io.customer360.query.platform.elasticsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
@@ -12,17 +13,23 @@ import io.customer360.query.platform.elasticsearch.BulkWriter.Document;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.contributor.Status;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,6 +80,25 @@ class IndexSetupIT {
                 .hasMessageContaining(alias + "-1")
                 .hasMessageContaining("rebuilt from the ledger")
                 .hasMessageContaining("delete the index, and start again");
+    }
+
+    @Test
+    void namesTheDirectoryToDeleteWhereElasticsearchStopsWithTheApplication(@TempDir Path directory) {
+        ElasticsearchProperties own = properties(TestServers.elasticsearchUrl(), directory);
+        setUp(definition("keyword"));
+
+        FailureAnalysis analysis = Objects.requireNonNull(new ReportUnusableElasticsearch()
+                .analyze(new BeanCreationException(
+                        "indexSetup",
+                        "failed",
+                        catchThrowable(
+                                () -> new IndexSetup(client, List.of(definition("text")), own, IndexSetupIT::onlyMake)
+                                        .start()))));
+
+        assertThat(analysis.getDescription()).contains(alias + "-1").contains("rebuilt from the ledger");
+        assertThat(analysis.getAction())
+                .contains("Delete the directory " + directory.toAbsolutePath())
+                .doesNotContain("all nodes");
     }
 
     @Test
@@ -171,6 +197,10 @@ class IndexSetupIT {
     }
 
     private static ElasticsearchProperties properties(URI url) {
+        return properties(url, null);
+    }
+
+    private static ElasticsearchProperties properties(URI url, @Nullable Path ownDirectory) {
         return new ElasticsearchProperties(
                 List.of(url),
                 null,
@@ -181,6 +211,7 @@ class IndexSetupIT {
                 0,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                ownDirectory);
     }
 }
