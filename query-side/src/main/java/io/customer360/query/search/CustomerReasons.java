@@ -3,6 +3,7 @@ package io.customer360.query.search;
 import io.customer360.events.customer.Address;
 import io.customer360.query.profile.Profile;
 import io.customer360.query.text.Folding;
+import io.customer360.query.text.NameForms;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -69,7 +70,7 @@ final class CustomerReasons {
         return switch (matched.match()) {
             case CUSTOMER_ID -> List.of(Highlight.all(profile.customerId().toString()));
             case NAME -> List.of(highlight.whole(profile.name()).orElseGet(() -> Highlight.all(profile.name())));
-            case CONTACT_PERSON -> marked(profile.contactPersons().stream().map(person -> person.name()));
+            case CONTACT_PERSON -> marked(profile.contactPersons().stream().map(person -> person.name()), term);
             case EMAIL ->
                 parts(
                         Stream.concat(
@@ -92,9 +93,9 @@ final class CustomerReasons {
                                 .map(reference -> reference.source() + ":" + reference.id()),
                         term);
             case PLACE ->
-                marked(profile.addresses().stream().map(CustomerReasons::line).filter(line -> !line.isEmpty()));
+                marked(profile.addresses().stream().map(CustomerReasons::line).filter(line -> !line.isEmpty()), term);
             case LABEL ->
-                marked(Stream.concat(profile.categories().values().stream(), Stream.ofNullable(profile.owner())));
+                marked(Stream.concat(profile.categories().values().stream(), Stream.ofNullable(profile.owner())), term);
             // Those are shown with the entry that has them.
             case ORDER_NUMBER, TEXT -> List.of();
         };
@@ -107,15 +108,27 @@ final class CustomerReasons {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Those in which the words are found as they are written; if they are written otherwise, the first as a whole. */
-    private List<String> marked(Stream<String> values) {
+    /** Those in which the words are found, as they are written or in Latin letters; a single one in any case. */
+    private List<String> marked(Stream<String> values, SearchTerm term) {
         List<String> all = values.toList();
-        List<String> marked =
-                all.stream().flatMap(value -> highlight.whole(value).stream()).toList();
-        if (!marked.isEmpty() || all.isEmpty()) {
-            return marked;
-        }
-        return all.size() == 1 ? List.of(Highlight.all(all.getFirst())) : List.of();
+        List<String> words = Words.of(term.text(), Folding::fold);
+        List<String> marked = all.stream()
+                .flatMap(value -> highlight
+                        .whole(value)
+                        .or(() -> isTransliterated(value, words) ? Optional.of(Highlight.all(value)) : Optional.empty())
+                        .stream())
+                .toList();
+        return marked.isEmpty() && all.size() == 1 ? List.of(Highlight.all(all.getFirst())) : marked;
+    }
+
+    /** Whether the words are the beginnings of those of a text in Latin letters: {@code zhang}, {@code zhangchao}. */
+    private static boolean isTransliterated(String text, List<String> words) {
+        NameForms forms = NameForms.of(text);
+        List<String> latin = Stream.of(Words.of(forms.latin(), Folding::fold), forms.compact(), forms.initials())
+                .flatMap(List::stream)
+                .toList();
+        return !words.isEmpty()
+                && words.stream().allMatch(word -> latin.stream().anyMatch(form -> form.startsWith(word)));
     }
 
     /** Those that have what was typed anywhere in them. */
@@ -132,7 +145,7 @@ final class CustomerReasons {
                         + Highlight.escaped(value.substring(at + folded.length())));
             }
         }
-        return marked.isEmpty() ? marked(all.stream()) : marked;
+        return marked.isEmpty() ? marked(all.stream(), term) : marked;
     }
 
     /** Those that have the digits, whatever stands between them. */

@@ -117,6 +117,18 @@ class CustomerSearchIT {
                                 null,
                                 "han.meimei@jinggong.example",
                                 "+86 139 8888 7777")));
+        facts.happen(
+                works.toString(),
+                new ContactPersonAdded(
+                        works,
+                        NOW,
+                        new ContactPerson(
+                                new ContactPersonId(UUID.randomUUID()),
+                                "Oddvar Eklund",
+                                "Technician",
+                                null,
+                                null,
+                                null)));
         CustomerId muller = register(
                 "Jürgen Müller",
                 CustomerKind.INDIVIDUAL,
@@ -413,6 +425,7 @@ class CustomerSearchIT {
                 "desole | text | The pump leaks again, the customer is <em>désolé</em>. 新换的水泵又漏水了",
                 "SO-2026-0042 | orderNumber | <em>SO-2026-0042</em>",
                 "meimei | contactPerson | <em>韩梅梅</em>",
+                "hanmeimei | contactPerson | <em>韩梅梅</em>",
                 "script | name | &lt;<em>script</em>&gt;alert(&#x27;x&#x27;)&lt;/<em>script</em>&gt; &amp; Sons"
             })
     void saysWhy(String typed, String field, String text) throws Exception {
