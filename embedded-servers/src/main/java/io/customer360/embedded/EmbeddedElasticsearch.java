@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +48,12 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         DataDirectory locked = DataDirectory.lock(directory);
         try {
             return start(locked, heapMegabytes, progress, removeAfterwards);
+        } catch (AccessDeniedException e) {
+            locked.close();
+            throw new ServerStartFailed(
+                    "Elasticsearch can't start in %s: user %s has no access to %s. Mend its rights, or build and start as one and the same user."
+                            .formatted(directory, System.getProperty("user.name"), e.getFile()),
+                    e);
         } catch (IOException e) {
             locked.close();
             throw new ServerStartFailed("Elasticsearch can't start in %s: %s".formatted(directory, e.getMessage()), e);
