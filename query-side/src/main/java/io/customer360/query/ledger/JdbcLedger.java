@@ -4,12 +4,22 @@ import io.customer360.events.customer.CustomerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Repository
 class JdbcLedger implements Ledger {
@@ -33,10 +43,20 @@ class JdbcLedger implements Ledger {
         order by position\
         """;
 
-    private final JdbcClient jdbc;
+    /** Entries that a scan hands on at once, and reads in one round trip. */
+    private static final int STRETCH = 200;
 
-    JdbcLedger(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate streaming;
+    private final TransactionTemplate scanning;
+
+    JdbcLedger(JdbcClient jdbc, DataSource dataSource, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.streaming = new JdbcTemplate(dataSource);
+        this.streaming.setFetchSize(STRETCH);
+        this.scanning = new TransactionTemplate(transactions);
+        this.scanning.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.scanning.setReadOnly(true);
     }
 
     @Override
@@ -81,6 +101,27 @@ class JdbcLedger implements Ledger {
                 .param("limit", limit)
                 .query(JdbcLedger::entry)
                 .list();
+    }
+
+    @Override
+    public void scanCustomers(UUID from, @Nullable UUID below, long upTo, Consumer<List<LedgerEntry>> stretches) {
+        // A cursor is open only within a transaction.
+        scanning.executeWithoutResult(status -> {
+            jdbc.sql("set local work_mem = '64MB'").update();
+            try (Stream<LedgerEntry> entries = JdbcClient.create(streaming)
+                    .sql(SELECT + """
+                         where customer_id >= :from and (cast(:below as uuid) is null or customer_id < :below)
+                           and position <= :upTo
+                        order by customer_id, position\
+                        """)
+                    .param("from", from)
+                    .param("below", below, Types.OTHER)
+                    .param("upTo", upTo)
+                    .query(JdbcLedger::entry)
+                    .stream()) {
+                entries.gather(Gatherers.windowFixed(STRETCH)).forEach(stretches);
+            }
+        });
     }
 
     @Override

@@ -4,6 +4,9 @@ import io.customer360.events.customer.CustomerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the ledger. Only the relay writes it. */
 public interface Ledger {
@@ -20,6 +23,16 @@ public interface Ledger {
 
     /** A customer's entries after a position, in order. */
     List<LedgerEntry> readCustomerAfter(CustomerId customerId, long position, int limit);
+
+    /**
+     * Hands on, in stretches, the entries of all customers whose ids lie in a range: one customer after the other, each
+     * one's entries in their order. Reads as it goes, so that memory holds only a stretch.
+     *
+     * @param from the first id, in the order of their hexadecimal digits
+     * @param below the first id behind the range; null if the range has no end
+     * @param upTo the last position that counts
+     */
+    void scanCustomers(UUID from, @Nullable UUID below, long upTo, Consumer<List<LedgerEntry>> stretches);
 
     /** The position before the first entry that was recorded at a moment or later; the head if there is none. */
     long positionBefore(Instant recordedAt);

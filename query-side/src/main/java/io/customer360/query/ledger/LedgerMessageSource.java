@@ -1,6 +1,7 @@
 package io.customer360.query.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -30,6 +31,11 @@ public class LedgerMessageSource implements StreamableMessageSource<TrackedEvent
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
         return new LedgerStream(ledger, head, eventSerializer, upcasters.get(), positionOf(token));
+    }
+
+    /** Entries as messages: upcast, which may drop some, and deserialised when somebody asks for the payload. */
+    public List<TrackedEventMessage<?>> messagesOf(List<LedgerEntry> entries) {
+        return LedgerStream.messages(entries, eventSerializer, upcasters.get());
     }
 
     @Override

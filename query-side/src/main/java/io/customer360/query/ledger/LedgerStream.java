@@ -82,11 +82,17 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
             if (entries.isEmpty()) {
                 return;
             }
-            EventUtils.upcastAndDeserializeTrackedEvents(
-                            entries.stream().map(LedgerStream::tracked), eventSerializer, upcasters)
-                    .forEach(page::add);
+            page.addAll(messages(entries, eventSerializer, upcasters));
             readUpTo = entries.getLast().position();
         }
+    }
+
+    static List<TrackedEventMessage<?>> messages(
+            List<LedgerEntry> entries, Serializer eventSerializer, EventUpcaster upcasters) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(
+                        entries.stream().map(LedgerStream::tracked), eventSerializer, upcasters)
+                .<TrackedEventMessage<?>>map(message -> message)
+                .toList();
     }
 
     private static TrackedDomainEventData<byte[]> tracked(LedgerEntry entry) {

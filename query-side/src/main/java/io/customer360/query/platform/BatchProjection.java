@@ -28,6 +28,17 @@ public interface BatchProjection<S> {
         return true;
     }
 
+    /** The same projection, on the index with this name instead of the one behind its alias. */
+    BatchProjection<S> into(String index);
+
+    /**
+     * Whether a state is all that is kept of its customer. Otherwise it is only what a few facts have led to, and can
+     * be written and forgotten at any time.
+     */
+    default boolean keepsStates() {
+        return true;
+    }
+
     /** The states of customers as they are stored, in one read; customers without one are left out. */
     Map<CustomerId, S> prefetch(Set<CustomerId> customers);
 

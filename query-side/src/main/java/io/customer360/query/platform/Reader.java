@@ -4,6 +4,7 @@ import io.customer360.events.CustomerFact;
 import io.customer360.events.customer.CustomerId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,11 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
     private final BatchProjection<S> projection;
     private final ReaderLock lock;
     private final DiscardedFacts discarded;
+    private final ParkedCustomers parked;
     private final ViewProgress progress;
     private final Clock clock;
     private final String batchKey;
+    private final String parkedKey;
 
     /**
      * Customers whose states were refused for good in a batch that was rolled back for that: when it is tried again,
@@ -54,18 +57,25 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             BatchProjection<S> projection,
             ReaderLock lock,
             DiscardedFacts discarded,
+            ParkedCustomers parked,
             ViewProgress progress,
             Clock clock) {
         this.projection = projection;
         this.lock = lock;
         this.discarded = discarded;
+        this.parked = parked;
         this.progress = progress;
         this.clock = clock;
         this.batchKey = Reader.class.getName() + "/" + projection.name();
+        this.parkedKey = batchKey + "/parked";
     }
 
     String name() {
         return projection.name();
+    }
+
+    BatchProjection<S> projection() {
+        return projection;
     }
 
     @Nullable
@@ -99,6 +109,7 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
     private void begin(BatchingUnitOfWork<? extends EventMessage<?>> unit) {
         lock.share(name());
         unit.resources().put(batchKey, newBatch(unit.getMessages()));
+        unit.resources().put(parkedKey, parked.among(unit.getMessages(), name()));
         unit.afterCommit(committed -> {
             failure = null;
             progress.advanced();
@@ -129,6 +140,9 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             return null;
         }
         CustomerFact fact = FactMessage.fact(message);
+        if (Objects.requireNonNull(unit.<Set<CustomerId>>getResource(parkedKey)).contains(fact.customerId())) {
+            throw new ParkedBefore();
+        }
         String refusal = refused.get(fact.customerId());
         if (refusal != null) {
             unit.afterCommit(parked -> refused.remove(fact.customerId(), refusal));
@@ -169,7 +183,7 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
                         0, new RefusedByIndex(refusals.values().iterator().next()));
     }
 
-    private static Set<CustomerId> customersOf(List<? extends EventMessage<?>> messages) {
+    static Set<CustomerId> customersOf(Collection<? extends EventMessage<?>> messages) {
         Set<CustomerId> customers = new LinkedHashSet<>();
         messages.forEach(message -> CustomerSequence.customerOf(message).ifPresent(customers::add));
         return customers;
@@ -199,6 +213,16 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
     static final class RefusedByIndex extends RuntimeException {
         RefusedByIndex(String reason) {
             super(reason);
+        }
+    }
+
+    /**
+     * Earlier facts of the customer wait. Axon parks what follows them by itself, but it remembers which these are, and
+     * does not know of those that were parked when the view was built again.
+     */
+    static final class ParkedBefore extends RuntimeException {
+        ParkedBefore() {
+            super("Earlier facts of the customer are parked");
         }
     }
 

@@ -37,6 +37,7 @@ class ReaderConfiguration {
             List<BatchProjection<?>> projections,
             ReaderLock lock,
             DiscardedFacts discarded,
+            ParkedCustomers parked,
             ViewProgress progress,
             Clock clock,
             ReaderProperties properties,
@@ -46,7 +47,7 @@ class ReaderConfiguration {
             @Qualifier("eventSerializer") Serializer eventSerializer) {
         return new ReaderSet(projections.stream()
                 .map(projection -> new ReaderSet.Member(
-                        new Reader<>(projection, lock, discarded, progress, clock),
+                        new Reader<>(projection, lock, discarded, parked, progress, clock),
                         JpaSequencedDeadLetterQueue.<EventMessage<?>>builder()
                                 .processingGroup(projection.name())
                                 .maxSequences(properties.maxParkedSequences())

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Why something failed, as clients are told: in full where it is our own finding, otherwise only what kind of failure
  * it is. Statements, hosts and payloads that others' messages name are for the log.
  */
-final class Reason {
+public final class Reason {
 
     /** Whose failure it is, by the package of its class. */
     private enum Kind {
@@ -47,7 +47,7 @@ final class Reason {
 
     private Reason() {}
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         return of(type(failure), failure.getMessage());
     }
 

@@ -9,6 +9,7 @@ import io.customer360.query.ledger.ReadView;
 import io.customer360.query.platform.BatchProjection;
 import io.customer360.query.platform.elasticsearch.BulkWriter;
 import io.customer360.query.platform.elasticsearch.BulkWriter.Document;
+import io.customer360.query.platform.elasticsearch.Index;
 import io.customer360.query.platform.elasticsearch.IndexNames;
 import io.customer360.query.text.PhoneForms;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Keeps one profile document for each customer up to date. */
@@ -29,15 +31,26 @@ class ProfileProjection implements BatchProjection<Profile>, ReadView {
     private final BulkWriter writer;
     private final ElasticsearchClient client;
     private final PhoneForms phoneForms;
-    private final String index;
+    private final Index index;
 
+    @Autowired
     ProfileProjection(
             Profiles profiles, BulkWriter writer, ElasticsearchClient client, PhoneForms phoneForms, IndexNames names) {
+        this(profiles, writer, client, phoneForms, Index.behind(names.customers()));
+    }
+
+    private ProfileProjection(
+            Profiles profiles, BulkWriter writer, ElasticsearchClient client, PhoneForms phoneForms, Index index) {
         this.profiles = profiles;
         this.writer = writer;
         this.client = client;
         this.phoneForms = phoneForms;
-        this.index = names.customers();
+        this.index = index;
+    }
+
+    @Override
+    public ProfileProjection into(String name) {
+        return new ProfileProjection(profiles.in(name), writer, client, phoneForms, Index.named(name));
     }
 
     @Override
@@ -83,7 +96,7 @@ class ProfileProjection implements BatchProjection<Profile>, ReadView {
     @Override
     public void refresh() {
         try {
-            client.indices().refresh(refresh -> refresh.index(index));
+            client.indices().refresh(refresh -> refresh.index(index.name()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Reads profiles by their customers' ids, as they were written last, whether searches see that already or not. */
@@ -20,9 +21,19 @@ public class Profiles {
     private final ElasticsearchClient client;
     private final String index;
 
+    @Autowired
     Profiles(ElasticsearchClient client, IndexNames names) {
+        this(client, names.customers());
+    }
+
+    private Profiles(ElasticsearchClient client, String index) {
         this.client = client;
-        this.index = names.customers();
+        this.index = index;
+    }
+
+    /** Those of another index than the one behind the alias. */
+    Profiles in(String otherIndex) {
+        return new Profiles(client, otherIndex);
     }
 
     public Optional<Profile> find(CustomerId customerId) {

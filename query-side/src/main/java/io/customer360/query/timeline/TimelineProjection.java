@@ -11,6 +11,7 @@ import io.customer360.query.ledger.ReadView;
 import io.customer360.query.platform.BatchProjection;
 import io.customer360.query.platform.elasticsearch.BulkWriter;
 import io.customer360.query.platform.elasticsearch.BulkWriter.Document;
+import io.customer360.query.platform.elasticsearch.Index;
 import io.customer360.query.platform.elasticsearch.IndexNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Keeps one entry for each interaction event. */
@@ -32,12 +34,28 @@ class TimelineProjection implements BatchProjection<TimelineProjection.Entries>,
 
     private final BulkWriter writer;
     private final ElasticsearchClient client;
-    private final String index;
+    private final Index index;
 
+    @Autowired
     TimelineProjection(BulkWriter writer, ElasticsearchClient client, IndexNames names) {
+        this(writer, client, Index.behind(names.timeline()));
+    }
+
+    private TimelineProjection(BulkWriter writer, ElasticsearchClient client, Index index) {
         this.writer = writer;
         this.client = client;
-        this.index = names.timeline();
+        this.index = index;
+    }
+
+    @Override
+    public TimelineProjection into(String name) {
+        return new TimelineProjection(writer, client, Index.named(name));
+    }
+
+    /** Entries stand for themselves. */
+    @Override
+    public boolean keepsStates() {
+        return false;
     }
 
     /** The entries of a customer's facts in this batch, the last one first. */
@@ -83,7 +101,7 @@ class TimelineProjection implements BatchProjection<TimelineProjection.Entries>,
             return true;
         }
         try {
-            return client.exists(exists -> exists.index(index).id(entry.eventId()))
+            return client.exists(exists -> exists.index(index.name()).id(entry.eventId()))
                     .value();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,7 +111,7 @@ class TimelineProjection implements BatchProjection<TimelineProjection.Entries>,
     @Override
     public void refresh() {
         try {
-            client.indices().refresh(refresh -> refresh.index(index));
+            client.indices().refresh(refresh -> refresh.index(index.name()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** A database with the read side's tables and an event store of its own to read from. */
 public final class EventStoreTables implements AutoCloseable {
@@ -66,6 +68,10 @@ public final class EventStoreTables implements AutoCloseable {
                 create index domain_event_entry_order on command.domain_event_entry (xid, global_index)\
                 """);
         }
+    }
+
+    Ledger ledger() {
+        return new JdbcLedger(JdbcClient.create(dataSource()), dataSource(), new JdbcTransactionManager(dataSource()));
     }
 
     public HikariDataSource dataSource() {

@@ -29,7 +29,6 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LedgerMessageSourceIT {
 
@@ -42,7 +41,7 @@ class LedgerMessageSourceIT {
     @BeforeEach
     void start() throws SQLException {
         tables = EventStoreTables.create();
-        ledger = new JdbcLedger(JdbcClient.create(tables.dataSource()));
+        ledger = tables.ledger();
         head = new LedgerHead(ledger);
         relay = new Relay(
                 tables.dataSource(),

@@ -35,7 +35,7 @@ class RelayIT {
     void createTables() throws SQLException {
         tables = EventStoreTables.create();
         jdbc = JdbcClient.create(tables.dataSource());
-        ledger = new JdbcLedger(jdbc);
+        ledger = tables.ledger();
         head = new LedgerHead(ledger);
     }
 

@@ -50,6 +50,11 @@ class NamesProjection implements BatchProjection<NamesProjection.Names>, ReadVie
     }
 
     @Override
+    public NamesProjection into(String index) {
+        return this;
+    }
+
+    @Override
     public Map<CustomerId, Names> prefetch(Set<CustomerId> customers) {
         if (unreachable) {
             throw new IllegalStateException("the store does not answer");

@@ -36,11 +36,9 @@ public final class BulkWriter {
     /**
      * A document to be written.
      *
-     * @param alias of the index
      * @param version with which it is only written if what is there is older; without one it is written always
      */
-    public record Document(
-            String alias, String id, @Nullable Long version, CustomerId customerId, Object content) {}
+    public record Document(Index index, String id, @Nullable Long version, CustomerId customerId, Object content) {}
 
     /**
      * @return the customers with a document that was refused for good, and why
@@ -73,9 +71,9 @@ public final class BulkWriter {
             if (document.version() != null) {
                 index.version(document.version()).versionType(VersionType.External);
             }
-            return index.index(document.alias())
+            return index.index(document.index().name())
                     .id(document.id())
-                    .requireAlias(true)
+                    .requireAlias(document.index().isAlias())
                     .document(BinaryData.of(content, ContentType.APPLICATION_JSON));
         }));
     }

@@ -61,6 +61,12 @@ class ElasticsearchConfiguration {
     }
 
     @Bean
+    IndexVersions indexVersions(
+            ElasticsearchClient client, List<IndexDefinition> definitions, ElasticsearchProperties properties) {
+        return new IndexVersions(client, definitions, properties);
+    }
+
+    @Bean
     BulkWriter bulkWriter(ElasticsearchClient client) {
         return new BulkWriter(client, EventJson.mapper());
     }

@@ -51,6 +51,17 @@ public record IndexDefinition(String alias, String reader, JsonNode settings, Js
 
     /** The body of the request that creates the index, with its alias, so that there is never one without the other. */
     String creation(int shards, int replicas) {
+        ObjectNode body = body(shards, replicas);
+        body.putObject("aliases").putObject(alias);
+        return body.toString();
+    }
+
+    /** The body of the request that creates an index which takes the alias over later, and its replicas too. */
+    String creationBesideLive(int shards) {
+        return body(shards, 0).toString();
+    }
+
+    private ObjectNode body(int shards, int replicas) {
         ObjectNode body = JSON.createObjectNode();
         ObjectNode allSettings = (ObjectNode) settings.deepCopy();
         allSettings.put("index.number_of_shards", shards).put("index.number_of_replicas", replicas);
@@ -58,8 +69,7 @@ public record IndexDefinition(String alias, String reader, JsonNode settings, Js
         allMappings.putObject("_meta").put(FINGERPRINT, fingerprint());
         body.set("settings", allSettings);
         body.set("mappings", allMappings);
-        body.putObject("aliases").putObject(alias);
-        return body.toString();
+        return body;
     }
 
     static String fingerprintKey() {

@@ -129,7 +129,8 @@ final class IndexSetup implements SmartLifecycle {
         try {
             return behind(definition.alias()).isEmpty()
                     && !client.indices()
-                            .exists(exists -> exists.index(firstVersion(definition)))
+                            .exists(exists ->
+                                    exists.index(definition.alias() + "-*").allowNoIndices(false))
                             .value();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -156,9 +156,9 @@ class IndexSetupIT {
         setUp(definition("keyword"));
         BulkWriter writer = configuration.bulkWriter(client);
 
-        assertThat(writer.write(List.of(new Document(alias, "1", 7L, CUSTOMER, Map.of("word", "new")))))
+        assertThat(writer.write(List.of(new Document(Index.behind(alias), "1", 7L, CUSTOMER, Map.of("word", "new")))))
                 .isEmpty();
-        assertThat(writer.write(List.of(new Document(alias, "1", 6L, CUSTOMER, Map.of("word", "old")))))
+        assertThat(writer.write(List.of(new Document(Index.behind(alias), "1", 6L, CUSTOMER, Map.of("word", "old")))))
                 .isEmpty();
 
         JsonNode stored = JSON.valueToTree(
@@ -174,7 +174,7 @@ class IndexSetupIT {
     }
 
     private Document document(String id, CustomerId customerId, Object content) {
-        return new Document(alias, id, null, customerId, content);
+        return new Document(Index.behind(alias), id, null, customerId, content);
     }
 
     private void setUp(IndexDefinition definition) {

@@ -1,0 +1,171 @@
+package io.customer360.query.platform;
+
+import io.customer360.events.customer.CustomerId;
+import io.customer360.query.ledger.Ledger;
+import io.customer360.query.ledger.LedgerEntry;
+import io.customer360.query.ledger.LedgerMessageSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.deadletter.GenericDeadLetter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What it takes to build the views of all readers again beside the live ones, and to let the readers go on with them.
+ */
+@Component
+public class ViewRebuilding {
+
+    private static final int PAGE = 500;
+
+    private final ReaderSet readers;
+    private final ReaderLock lock;
+    private final DiscardedFacts discarded;
+    private final StoredTokens tokens;
+    private final Ledger ledger;
+    private final LedgerMessageSource source;
+    private final TransactionTemplate transactions;
+    private final JdbcClient jdbc;
+
+    ViewRebuilding(
+            ReaderSet readers,
+            ReaderLock lock,
+            DiscardedFacts discarded,
+            StoredTokens tokens,
+            Ledger ledger,
+            LedgerMessageSource source,
+            TransactionTemplate transactions,
+            JdbcClient jdbc) {
+        this.readers = readers;
+        this.lock = lock;
+        this.discarded = discarded;
+        this.tokens = tokens;
+        this.ledger = ledger;
+        this.source = source;
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+    }
+
+    /** @param failures those that are known from before */
+    public RebuiltView<?> open(String reader, String index, Map<CustomerId, RebuiltView.Failure> failures) {
+        return open(member(reader).reader().projection(), index, failures);
+    }
+
+    private <S> RebuiltView<S> open(
+            BatchProjection<S> projection, String index, Map<CustomerId, RebuiltView.Failure> failures) {
+        return new RebuiltView<>(projection.name(), projection.into(index), discarded, failures);
+    }
+
+    /** Runs a task while no batch of any reader is under way, on any node. */
+    public void whileReadersRest(Runnable task) {
+        transactions.executeWithoutResult(holding -> {
+            readers.members().forEach(member -> lock.hold(member.reader().name()));
+            task.run();
+        });
+    }
+
+    /** The last position that any of the reader's segments has handled. */
+    public long furthest(String reader) {
+        return tokens.segments(reader).stream()
+                .mapToLong(StoredTokens.Segment::position)
+                .max()
+                .orElse(0);
+    }
+
+    /** The last position that all of the reader's segments have handled. */
+    public long slowest(String reader) {
+        return tokens.position(reader);
+    }
+
+    /**
+     * Parks a customer's facts from a failure on, as far as the reader has handled them, unless they are parked
+     * already. More may be parked than has to be; what the view has is skipped when it is retried. The reader has to
+     * rest.
+     */
+    public void park(String reader, CustomerId customer, RebuiltView.Failure failure) {
+        ReaderSet.Member member = member(reader);
+        String sequence = customer.toString();
+        if (firstParked(reader, sequence) <= failure.position()) {
+            return;
+        }
+        forget(reader, sequence);
+        long handled = handled(reader, sequence);
+        long after = failure.position() - 1;
+        List<LedgerEntry> page;
+        do {
+            page = ledger.readCustomerAfter(customer, after, PAGE).stream()
+                    .filter(entry -> entry.position() <= handled)
+                    .toList();
+            for (EventMessage<?> message : source.messagesOf(page)) {
+                member.parked()
+                        .enqueue(
+                                sequence,
+                                new GenericDeadLetter<>(
+                                        sequence, message, Reason.kept(new NotInRebuiltView(failure.error()))));
+            }
+            after = page.isEmpty() ? after : page.getLast().position();
+        } while (page.size() == PAGE);
+    }
+
+    /** Forgets what is parked, up to a position, of all customers but these, because it is in the view. */
+    public void forgetParkedBut(String reader, Set<CustomerId> customers, long upTo) {
+        jdbc.sql("""
+            delete from query.dead_letter_entry letter
+            using query.ledger entry
+            where letter.processing_group = :reader
+              and not letter.sequence_identifier = any(:customers)
+              and letter.sequence_identifier <> :noCustomer
+              and entry.event_id = letter.event_identifier
+              and entry.position <= :upTo\
+            """)
+                .param("reader", reader)
+                .param("customers", customers.stream().map(CustomerId::toString).toArray(String[]::new))
+                .param("noCustomer", CustomerSequence.NO_CUSTOMER)
+                .param("upTo", upTo)
+                .update();
+    }
+
+    /** The position of the first fact that is parked of a sequence; beyond all positions if none is. */
+    private long firstParked(String reader, String sequence) {
+        return jdbc.sql("""
+            select coalesce(min(entry.position), 9223372036854775807)
+            from query.dead_letter_entry letter
+            join query.ledger entry on entry.event_id = letter.event_identifier
+            where letter.processing_group = ? and letter.sequence_identifier = ?\
+            """).params(reader, sequence).query(Long.class).single();
+    }
+
+    private void forget(String reader, String sequence) {
+        jdbc.sql("delete from query.dead_letter_entry where processing_group = ? and sequence_identifier = ?")
+                .params(reader, sequence)
+                .update();
+    }
+
+    /** How far the segment has come that a sequence belongs to. */
+    private long handled(String reader, String sequence) {
+        List<StoredTokens.Segment> stored = tokens.segments(reader);
+        int[] ids = stored.stream().mapToInt(StoredTokens.Segment::segment).toArray();
+        return stored.stream()
+                .filter(segment ->
+                        Segment.computeSegment(segment.segment(), ids).matches(Objects.hashCode(sequence)))
+                .mapToLong(StoredTokens.Segment::position)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private ReaderSet.Member member(String reader) {
+        return readers.find(reader).orElseThrow(() -> new IllegalArgumentException("There is no reader " + reader));
+    }
+
+    /** The fact could not be folded or written when the view was built again. */
+    static final class NotInRebuiltView extends RuntimeException {
+        NotInRebuiltView(String reason) {
+            super(reason);
+        }
+    }
+}

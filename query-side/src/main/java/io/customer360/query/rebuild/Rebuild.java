@@ -1,0 +1,36 @@
+package io.customer360.query.rebuild;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rebuild as it is stored.
+ *
+ * @param position the ledger's head when it began
+ * @param caughtUpTo the position up to which the next views are folded beyond that
+ * @param replacedAt the position up to which the replaced views were folded
+ * @param busyMillis how long it has run, interruptions left out
+ */
+record Rebuild(
+        UUID id,
+        RebuildKind kind,
+        RebuildState state,
+        RebuildPhase phase,
+        @Nullable String reason,
+        @Nullable String requestedBy,
+        Instant requestedAt,
+        @Nullable Instant finishedAt,
+        boolean cancelRequested,
+        long position,
+        long caughtUpTo,
+        @Nullable Long replacedAt,
+        long busyMillis,
+        @Nullable String comparison,
+        @Nullable String problem,
+        List<View> views) {
+
+    /** One view: the index that is live when the rebuild begins, and the one that is to take over. */
+    record View(String reader, String liveIndex, String nextIndex) {}
+}

@@ -1,0 +1,241 @@
+package io.customer360.query.rebuild;
+
+import io.customer360.platform.problem.Problem;
+import io.customer360.query.ledger.Ledger;
+import io.customer360.query.platform.elasticsearch.IndexVersions;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Building the views again while they are in use. */
+@RestController
+@RequestMapping("/api/operations/rebuilds")
+@Tag(name = "Operations")
+class RebuildController {
+
+    private static final int SHOWN = 50;
+
+    private final Rebuilds rebuilds;
+    private final RebuildRunner runner;
+    private final IndexVersions versions;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    RebuildController(Rebuilds rebuilds, RebuildRunner runner, IndexVersions versions, Ledger ledger, Clock clock) {
+        this.rebuilds = rebuilds;
+        this.runner = runner;
+        this.versions = versions;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** @param reason why, for those who look it up later */
+    record Request(@Nullable @Size(max = 1000) String reason) {}
+
+    record RebuildList(List<RebuildView> items) {}
+
+    @PostMapping
+    @Operation(
+            summary = "Build all views again beside the live ones, and change over to them",
+            description =
+                    "The live views go on being kept up to date and searched meanwhile. One rebuild at a time: 409"
+                            + " while another is running.")
+    ResponseEntity<RebuildView> rebuild(
+            @Valid @RequestBody(required = false) @Nullable Request request,
+            @RequestHeader(name = "X-Actor", required = false) @Nullable String actor) {
+        long head = ledger.headPosition();
+        return begin(
+                new Rebuild(
+                        UUID.randomUUID(),
+                        RebuildKind.REBUILD,
+                        RebuildState.RUNNING,
+                        RebuildPhase.PREPARING,
+                        request == null ? null : request.reason(),
+                        actor,
+                        clock.instant(),
+                        null,
+                        false,
+                        head,
+                        head,
+                        null,
+                        0,
+                        null,
+                        null,
+                        List.of()),
+                null);
+    }
+
+    @PostMapping("/{id}/reversal")
+    @Operation(
+            summary = "Change back to the views that a rebuild has replaced",
+            description = "They first catch up with what has happened since. Possible until the next rebuild ends.")
+    ResponseEntity<RebuildView> reverse(
+            @PathVariable UUID id,
+            @Valid @RequestBody(required = false) @Nullable Request request,
+            @RequestHeader(name = "X-Actor", required = false) @Nullable String actor) {
+        Rebuild undone = found(id);
+        Long from = undone.replacedAt();
+        boolean isLive = undone.views().stream()
+                .allMatch(view ->
+                        versions.live(view.reader()).equals(view.nextIndex()) && versions.exists(view.liveIndex()));
+        if (undone.state() != RebuildState.DONE || from == null || !isLive) {
+            throw new NoWayBack(id);
+        }
+        return begin(
+                new Rebuild(
+                        UUID.randomUUID(),
+                        RebuildKind.REVERSAL,
+                        RebuildState.RUNNING,
+                        RebuildPhase.CATCHING_UP,
+                        request == null ? null : request.reason(),
+                        actor,
+                        clock.instant(),
+                        null,
+                        false,
+                        from,
+                        from,
+                        null,
+                        0,
+                        null,
+                        null,
+                        undone.views().stream()
+                                .map(view -> new Rebuild.View(view.reader(), view.nextIndex(), view.liveIndex()))
+                                .toList()),
+                undone.id());
+    }
+
+    private ResponseEntity<RebuildView> begin(Rebuild rebuild, @Nullable UUID undone) {
+        if (!rebuilds.add(rebuild, undone)) {
+            throw new OneAtATime();
+        }
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/operations/rebuilds/" + rebuild.id()))
+                .body(view(rebuild));
+    }
+
+    @GetMapping
+    @Operation(summary = "The rebuilds that there were, the newest first")
+    RebuildList list() {
+        return new RebuildList(rebuilds.newest(SHOWN).stream().map(this::view).toList());
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "How far a rebuild is")
+    RebuildView one(@PathVariable UUID id) {
+        return view(found(id));
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(summary = "Cancel a rebuild that is running", description = "The live views stay as they are.")
+    ResponseEntity<RebuildView> cancel(@PathVariable UUID id) {
+        found(id);
+        boolean running = rebuilds.requestCancel(id);
+        return ResponseEntity.status(running ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                .body(view(found(id)));
+    }
+
+    private Rebuild found(UUID id) {
+        return rebuilds.find(id).orElseThrow(() -> new Unknown(id));
+    }
+
+    private RebuildView view(Rebuild rebuild) {
+        boolean running = rebuild.state() == RebuildState.RUNNING;
+        long total = rebuild.kind() == RebuildKind.REBUILD ? rebuild.position() : 0;
+        long folded = Math.min(total, rebuilds.factsFolded(rebuild.id()) + (running ? runner.factsUnderWay() : 0));
+        double seconds = seconds(rebuild);
+        double rate = seconds > 0 ? folded / seconds : 0;
+        boolean folding = running && rebuild.phase().compareTo(RebuildPhase.FOLDING) <= 0;
+        return new RebuildView(
+                rebuild.id(),
+                rebuild.kind(),
+                rebuild.state(),
+                rebuild.phase(),
+                rebuild.state() == RebuildState.DONE ? 1 : progress(rebuild, folded, total),
+                new RebuildView.Facts(folded, total),
+                Math.round(rate),
+                folding && rate > 0 ? Math.round((total - folded) / rate) : null,
+                rebuild.caughtUpTo(),
+                rebuild.views().stream()
+                        .map(view -> new RebuildView.ViewOf(
+                                view.reader(),
+                                view.liveIndex(),
+                                view.nextIndex(),
+                                rebuilds.documents(rebuild.id(), view.reader())))
+                        .toList(),
+                rebuilds.failureCount(rebuild.id()),
+                rebuild.comparison(),
+                rebuild.problem(),
+                rebuild.reason(),
+                rebuild.requestedBy(),
+                rebuild.requestedAt(),
+                rebuild.finishedAt());
+    }
+
+    /** Folding is nearly all of it. */
+    private static double progress(Rebuild rebuild, long folded, long total) {
+        double folding = total == 0 ? 1 : (double) folded / total;
+        return Math.round(folding * 990) / 1000.0;
+    }
+
+    /** How long it has run; of one that is running, since it was asked for. */
+    private double seconds(Rebuild rebuild) {
+        return rebuild.state() == RebuildState.RUNNING
+                ? Duration.between(rebuild.requestedAt(), clock.instant()).toMillis() / 1000.0
+                : rebuild.busyMillis() / 1000.0;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(Unknown unknown) {
+        return Problem.of(HttpStatus.NOT_FOUND, "REBUILD_NOT_FOUND", String.valueOf(unknown.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail oneAtATime(OneAtATime busy) {
+        return Problem.of(HttpStatus.CONFLICT, "REBUILD_RUNNING", String.valueOf(busy.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail noWayBack(NoWayBack gone) {
+        return Problem.of(HttpStatus.CONFLICT, "NO_WAY_BACK", String.valueOf(gone.getMessage()));
+    }
+
+    static final class Unknown extends RuntimeException {
+        Unknown(UUID id) {
+            super("There is no rebuild %s. GET /api/operations/rebuilds lists those that there were.".formatted(id));
+        }
+    }
+
+    static final class OneAtATime extends RuntimeException {
+        OneAtATime() {
+            super("A rebuild is running already. Wait for its end, or cancel it: GET /api/operations/rebuilds names"
+                    + " it.");
+        }
+    }
+
+    static final class NoWayBack extends RuntimeException {
+        NoWayBack(UUID id) {
+            super(
+                    "The views that rebuild %s replaced can't be changed back to: it has not ended well, or a later one has replaced its own."
+                            .formatted(id));
+        }
+    }
+}

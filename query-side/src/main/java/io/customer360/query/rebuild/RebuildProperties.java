@@ -1,0 +1,24 @@
+package io.customer360.query.rebuild;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How views are built again.
+ *
+ * @param workers slices of customers that are folded side by side
+ * @param lookEvery how often a node looks whether there is a rebuild to run or to take over
+ * @param sampledCustomers whose documents are compared with the live ones
+ * @param mostFailures customers whose facts can't be folded, beyond which it is given up
+ */
+@Validated
+@ConfigurationProperties("customer360.rebuild")
+record RebuildProperties(
+        @DefaultValue("2") @Min(1) @Max(32) int workers,
+        @DefaultValue("1s") Duration lookEvery,
+        @DefaultValue("100") @Min(0) @Max(10_000) int sampledCustomers,
+        @DefaultValue("1000") @Min(0) @Max(100_000) int mostFailures) {}

@@ -1,0 +1,378 @@
+package io.customer360.query.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import io.customer360.events.InteractionEvent;
+import io.customer360.events.customer.CustomerId;
+import io.customer360.platform.json.EventJson;
+import io.customer360.query.ledger.FactContext;
+import io.customer360.query.platform.RebuiltView;
+import io.customer360.query.platform.ViewRebuilding;
+import io.customer360.query.platform.elasticsearch.IndexVersions;
+import io.customer360.query.profile.LiveViews;
+import io.customer360.query.profile.RandomHistory.Entry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.SmartLifecycle;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RebuildIT extends LiveViews {
+
+    private static final JsonMapper JSON = EventJson.mapper();
+    private static final String REBUILDS = "/api/operations/rebuilds";
+
+    @Test
+    void theRebuiltViewsAreTheLiveOnesByteForByte() throws Exception {
+        List<Entry> history = histories(30, 30);
+        append(history);
+        awaitReaders(history);
+        Map<String, String> customers = customers(history);
+        Map<String, String> timeline = timeline(history);
+        String before = versions().live("profile");
+
+        JsonNode done = ended(post(REBUILDS, "{\"reason\":\"to see\"}", 202));
+
+        assertThat(done.required("status").asString()).isEqualTo("DONE");
+        assertThat(done.required("progress").asDouble()).isEqualTo(1);
+        assertThat(done.required("reason").asString()).isEqualTo("to see");
+        assertThat(versions().live("profile")).isNotEqualTo(before);
+        assertThat(customers(history)).isEqualTo(customers);
+        assertThat(timeline(history)).isEqualTo(timeline);
+        for (JsonNode compared : done.required("comparison")) {
+            assertThat(compared.required("next").asLong())
+                    .as("%s", compared)
+                    .isEqualTo(compared.required("live").asLong());
+            assertThat(compared.required("compared").asInt()).as("%s", compared).isPositive();
+            assertThat(compared.required("different").asInt())
+                    .as("%s", compared)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void theReadersGoOnInTheNewViews() throws Exception {
+        List<Entry> history = histories(5, 10);
+        append(history);
+        awaitReaders(history);
+        assertThat(ended(post(REBUILDS, "", 202)).required("status").asString()).isEqualTo("DONE");
+
+        List<Entry> later = histories(5, 10);
+        append(later);
+        awaitReaders(later);
+
+        assertThat(customers(later)).isEqualTo(foldedFromZero(later));
+        assertThat(timeline(later)).isNotEmpty();
+    }
+
+    @Test
+    void mendsAViewThatSomebodyHasTamperedWithAndTellsOfIt() throws Exception {
+        List<Entry> history = histories(5, 10);
+        append(history);
+        awaitReaders(history);
+        Map<String, String> customers = customers(history);
+        // All of them, because the comparison takes some at random.
+        for (String customer :
+                jdbc().queryForList("select distinct customer_id::text from query.ledger", String.class)) {
+            client().update(
+                            update -> update.index(prefix + "customers")
+                                    .id(customer)
+                                    .doc(Map.of("profile", Map.of("name", "Nobody"))),
+                            Map.class);
+        }
+        assertThat(customers(history)).isNotEqualTo(customers);
+
+        JsonNode done = ended(post(REBUILDS, "", 202));
+
+        assertThat(done.required("status").asString()).isEqualTo("DONE");
+        assertThat(done.required("comparison").get(0).required("examples")).isNotEmpty();
+        assertThat(customers(history)).isEqualTo(customers);
+    }
+
+    @Test
+    void changesBackToTheViewsThatWereReplaced() throws Exception {
+        List<Entry> history = histories(5, 10);
+        append(history);
+        awaitReaders(history);
+        String before = versions().live("timeline");
+        JsonNode rebuilt = ended(post(REBUILDS, "", 202));
+        List<Entry> later = histories(5, 10);
+        append(later);
+        awaitReaders(later);
+
+        JsonNode reversed = ended(post(REBUILDS + "/" + rebuilt.required("id").asString() + "/reversal", "", 202));
+
+        assertThat(reversed.required("status").asString()).isEqualTo("DONE");
+        assertThat(versions().live("timeline")).isEqualTo(before);
+        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        assertThat(customers(later)).isEqualTo(foldedFromZero(later));
+        assertThat(timeline(later)).isNotEmpty();
+        post(REBUILDS + "/" + rebuilt.required("id").asString() + "/reversal", "", 409);
+    }
+
+    @Test
+    void goesOnWhereItWasInterrupted() throws Exception {
+        List<Entry> history = histories(10, 20);
+        append(history);
+        awaitReaders(history);
+        Map<String, String> customers = customers(history);
+        SmartLifecycle runner = application.getBean(RebuildRunner.class);
+        runner.stop();
+        JsonNode begun = post(REBUILDS, "", 202);
+        // As a process that has died while it was folding leaves it, with one slice written that is not in the index.
+        String id = begun.required("id").asString();
+        for (String reader : READERS) {
+            String next = versions().next(reader);
+            versions().create(reader, next);
+            jdbc().update(
+                            "insert into query.rebuild_view values (?::uuid, ?, ?, ?)",
+                            id,
+                            reader,
+                            versions().live(reader),
+                            next);
+        }
+        jdbc().update("update query.rebuild set phase = 'FOLDING' where state = 'RUNNING'");
+        int slice = Integer.parseInt(
+                history.getFirst().fact().customerId().toString().substring(0, 2), 16);
+        jdbc().update("insert into query.rebuild_slice values (?::uuid, ?, 0)", id, slice);
+        begun.required("views")
+                .forEach(view -> versions()
+                        .create(
+                                view.required("reader").asString(),
+                                view.required("nextIndex").asString()));
+        runner.start();
+
+        JsonNode done = ended(begun);
+
+        assertThat(done.required("status").asString()).isEqualTo("DONE");
+        assertThat(missing(customers.keySet()))
+                .isNotEmpty()
+                .allSatisfy(customer -> assertThat(Integer.parseInt(customer.substring(0, 2), 16))
+                        .isEqualTo(slice));
+        assertThat(ended(post(REBUILDS, "", 202)).required("status").asString()).isEqualTo("DONE");
+        assertThat(customers(history)).isEqualTo(customers);
+    }
+
+    private Set<String> missing(Set<String> customers) throws IOException {
+        Set<String> missing = new LinkedHashSet<>();
+        for (String customer : customers) {
+            if (!client().exists(exists -> exists.index(prefix + "customers").id(customer))
+                    .value()) {
+                missing.add(customer);
+            }
+        }
+        return missing;
+    }
+
+    @Test
+    void goesOnWithWhatIsAppendedMeanwhile() throws Exception {
+        List<Entry> history = histories(5, 10);
+        append(history);
+        awaitReaders(history);
+        SmartLifecycle runner = application.getBean(RebuildRunner.class);
+        runner.stop();
+        JsonNode begun = post(REBUILDS, "", 202);
+        List<Entry> later = histories(40, 30);
+        assertThat(later).hasSizeGreaterThan(600);
+        append(later);
+        awaitReaders(later);
+        runner.start();
+
+        JsonNode done = ended(begun);
+
+        assertThat(done.required("status").asString()).isEqualTo("DONE");
+        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        assertThat(customers(later)).isEqualTo(foldedFromZero(later));
+        assertThat(timeline(later)).isNotEmpty();
+    }
+
+    @Test
+    void aChangeOverThatNobodyHeardOfLosesNothing() throws Exception {
+        List<Entry> history = histories(5, 10);
+        append(history);
+        awaitReaders(history);
+        JsonNode done = ended(post(REBUILDS, "", 202));
+        SmartLifecycle runner = application.getBean(RebuildRunner.class);
+        runner.stop();
+        // As a process leaves it that has died right after the aliases changed, while new facts are parked.
+        String id = done.required("id").asString();
+        jdbc().update("update query.rebuild set state = 'RUNNING', phase = 'CHANGING_OVER' where id = ?::uuid", id);
+        String customer = history.getFirst().fact().customerId().toString();
+        appendFactOfALaterVersion(customer);
+        await().atMost(Duration.ofSeconds(30)).until(() -> parked("profile", customer) == 1);
+        runner.start();
+
+        assertThat(ended(done).required("status").asString()).isEqualTo("DONE");
+        assertThat(parked("profile", customer)).isEqualTo(1);
+        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        forget(customer);
+    }
+
+    @Test
+    void aWayBackParksAgainWhatWasParkedBefore() throws Exception {
+        List<Entry> history = histories(3, 5);
+        append(history);
+        awaitReaders(history);
+        String customer = history.getFirst().fact().customerId().toString();
+        parkLastFactOf(customer, history);
+        JsonNode rebuilt = ended(post(REBUILDS, "", 202));
+        assertThat(rebuilt.required("status").asString()).isEqualTo("DONE");
+        assertThat(parked("profile", customer)).isZero();
+
+        JsonNode reversed = ended(post(REBUILDS + "/" + rebuilt.required("id").asString() + "/reversal", "", 202));
+
+        assertThat(reversed.required("status").asString()).isEqualTo("DONE");
+        assertThat(parked("profile", customer)).isEqualTo(1);
+        forget(customer);
+    }
+
+    /** As if the reader had not been able to fold it. */
+    private void parkLastFactOf(String customer, List<Entry> history) {
+        long last = history.stream()
+                .filter(entry -> entry.fact().customerId().toString().equals(customer))
+                .mapToLong(entry -> entry.context().position())
+                .max()
+                .orElseThrow();
+        application
+                .getBean(ViewRebuilding.class)
+                .park("profile", CustomerId.of(customer), new RebuiltView.Failure(last, false, "for a test"));
+    }
+
+    @Test
+    void whatCantBeFoldedIsParkedInTheNewViewsToo() throws Exception {
+        List<Entry> history = histories(3, 5);
+        append(history);
+        String customer = history.getFirst().fact().customerId().toString();
+        appendFactOfALaterVersion(customer);
+        awaitReaders(history);
+        await().atMost(Duration.ofSeconds(30)).until(() -> parked("profile", customer) == 1);
+        Map<String, String> customers = customers(history);
+
+        JsonNode done = ended(post(REBUILDS, "", 202));
+
+        assertThat(done.required("status").asString()).isEqualTo("DONE");
+        assertThat(done.required("failures").asLong()).isPositive();
+        assertThat(customers(history)).isEqualTo(customers);
+        assertThat(parked("profile", customer)).isEqualTo(1);
+        assertThat(parked("timeline", customer)).isEqualTo(1);
+        List<Entry> later = List.of(repeated(history, customer));
+        append(later);
+        awaitReaders(later);
+        await().atMost(Duration.ofSeconds(30)).until(() -> parked("profile", customer) == 2);
+        forget(customer);
+    }
+
+    private void appendFactOfALaterVersion(String customer) {
+        jdbc().update("""
+            insert into query.ledger
+            select max(position) + 1, gen_random_uuid()::text, ?::uuid, 'Contact', gen_random_uuid()::text, 0,
+                   'io.customer360.events.contact.ContactEvent$FromTheFuture', '1', now(), '{}'::bytea,
+                   convert_to('{"customerId":"' || ? || '"}', 'UTF8'), decode(repeat('00', 32), 'hex')
+            from query.ledger\
+            """, customer, customer);
+    }
+
+    /** One of the customer's facts once more, as a new one. */
+    private Entry repeated(List<Entry> history, String customer) {
+        Entry fact = history.stream()
+                .filter(entry -> entry.fact() instanceof InteractionEvent
+                        && entry.fact().customerId().toString().equals(customer))
+                .findFirst()
+                .orElseThrow();
+        FactContext before = fact.context();
+        long head = jdbc().queryForObject("select max(position) from query.ledger", Long.class);
+        return new Entry(
+                fact.fact(),
+                new FactContext(
+                        head + 1,
+                        before.recordedAt(),
+                        UUID.randomUUID().toString(),
+                        UUID.randomUUID().toString(),
+                        0,
+                        before.metadata()));
+    }
+
+    private long parked(String reader, String customer) {
+        return jdbc().queryForObject(
+                        "select count(*) from query.dead_letter_entry where processing_group = ? and"
+                                + " sequence_identifier = ?",
+                        Long.class,
+                        reader,
+                        customer);
+    }
+
+    private void forget(String customer) {
+        jdbc().update("delete from query.dead_letter_entry where sequence_identifier = ?", customer);
+    }
+
+    @Test
+    void oneAtATimeAndACancelledOneLeavesNothing() throws Exception {
+        SmartLifecycle runner = application.getBean(RebuildRunner.class);
+        runner.stop();
+        Set<String> before = versions().versions("profile");
+        JsonNode begun = post(REBUILDS, "", 202);
+        JsonNode refused = post(REBUILDS, "", 409);
+        assertThat(refused.required("type").asString()).endsWith("/rebuild-running");
+        send("DELETE", REBUILDS + "/" + begun.required("id").asString(), "", 202);
+        runner.start();
+
+        JsonNode ended = ended(begun);
+
+        assertThat(ended.required("status").asString()).isEqualTo("CANCELLED");
+        assertThat(versions().versions("profile")).isEqualTo(before);
+    }
+
+    @Test
+    void saysThatThereIsNone() throws Exception {
+        JsonNode problem = send("GET", REBUILDS + "/00000000-0000-0000-0000-000000000000", "", 404);
+
+        assertThat(problem.required("detail").asString()).contains("GET /api/operations/rebuilds");
+    }
+
+    private JsonNode ended(JsonNode begun) {
+        String path = REBUILDS + "/" + begun.required("id").asString();
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> send("GET", path, "", 200),
+                        view -> !view.required("status").asString().equals("RUNNING"));
+    }
+
+    private JsonNode post(String path, String body, int status) throws IOException, InterruptedException {
+        return send("POST", path, body, status);
+    }
+
+    private JsonNode send(String method, String path, String body, int status)
+            throws IOException, InterruptedException {
+        String port = application.getEnvironment().getRequiredProperty("local.server.port");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        HttpResponse<String> answer = http.send(
+                request.method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JSON.readTree(answer.body());
+    }
+
+    private IndexVersions versions() {
+        return application.getBean(IndexVersions.class);
+    }
+
+    private ElasticsearchClient client() {
+        return application.getBean(ElasticsearchClient.class);
+    }
+}
