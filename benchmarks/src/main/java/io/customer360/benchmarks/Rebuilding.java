@@ -1,15 +1,11 @@
 package io.customer360.benchmarks;
 
 import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.web.client.RestClient;
 
 /** Has the views built again, as somebody who looks after the system does. */
 final class Rebuilding {
-
-    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final RestClient client;
 
@@ -26,16 +22,7 @@ final class Rebuilding {
                 .toBodilessEntity()
                 .getHeaders()
                 .getLocation());
-        while (true) {
-            Map<?, ?> view = client.get().uri(rebuild.toString()).retrieve().body(Map.class);
-            String status = view == null ? "" : String.valueOf(view.get("status"));
-            if (status.equals("DONE")) {
-                return Clients.seconds(begin);
-            }
-            if (!status.equals("RUNNING")) {
-                throw new IllegalStateException("The rebuild ended otherwise: " + view);
-            }
-            Thread.sleep(LOOK);
-        }
+        Jobs.await(client, rebuild.toString());
+        return Clients.seconds(begin);
     }
 }

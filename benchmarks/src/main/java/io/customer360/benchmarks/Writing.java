@@ -7,10 +7,8 @@ import io.customer360.command.platform.Origin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.MediaType;
@@ -24,8 +22,6 @@ final class Writing {
     static final int CLIENTS = 16;
 
     private static final Origin ORIGIN = new Origin("benchmark", null, "benchmark");
-    private static final Duration LOOK = Duration.ofMillis(20);
-
     private final TrialSystem system;
     private final Options.Size size;
 
@@ -85,17 +81,8 @@ final class Writing {
                 .toBodilessEntity()
                 .getHeaders()
                 .getLocation());
-        while (true) {
-            Map<?, ?> view = client.get().uri(job).retrieve().body(Map.class);
-            String status = view == null ? "" : String.valueOf(view.get("status"));
-            if (status.equals("DONE")) {
-                return Clients.seconds(begin);
-            }
-            if (!status.equals("RUNNING") && !status.equals("QUEUED")) {
-                throw new IllegalStateException("The import ended otherwise: " + view);
-            }
-            Thread.sleep(LOOK);
-        }
+        Jobs.await(client, job);
+        return Clients.seconds(begin);
     }
 
     private String purchases(long seed) {

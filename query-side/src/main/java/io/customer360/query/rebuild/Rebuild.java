@@ -31,6 +31,38 @@ record Rebuild(
         @Nullable String problem,
         List<View> views) {
 
+    /**
+     * One that nothing has been done for yet.
+     *
+     * @param position from which on the next views have to catch up
+     * @param views none where the next indices are still to be made
+     */
+    static Rebuild begun(
+            RebuildKind kind,
+            @Nullable String reason,
+            @Nullable String requestedBy,
+            Instant at,
+            long position,
+            List<View> views) {
+        return new Rebuild(
+                UUID.randomUUID(),
+                kind,
+                RebuildState.RUNNING,
+                kind.begins(),
+                reason,
+                requestedBy,
+                at,
+                null,
+                false,
+                position,
+                position,
+                null,
+                0,
+                null,
+                null,
+                views);
+    }
+
     /** One view: the index that is live when the rebuild begins, and the one that is to take over. */
     record View(String reader, String liveIndex, String nextIndex) {}
 }

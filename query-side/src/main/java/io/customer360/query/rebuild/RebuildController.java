@@ -62,24 +62,13 @@ class RebuildController {
     ResponseEntity<RebuildView> rebuild(
             @Valid @RequestBody(required = false) @Nullable Request request,
             @RequestHeader(name = "X-Actor", required = false) @Nullable String actor) {
-        long head = ledger.headPosition();
         return begin(
-                new Rebuild(
-                        UUID.randomUUID(),
+                Rebuild.begun(
                         RebuildKind.REBUILD,
-                        RebuildState.RUNNING,
-                        RebuildPhase.PREPARING,
                         request == null ? null : request.reason(),
                         actor,
                         clock.instant(),
-                        null,
-                        false,
-                        head,
-                        head,
-                        null,
-                        0,
-                        null,
-                        null,
+                        ledger.headPosition(),
                         List.of()),
                 null);
     }
@@ -101,22 +90,12 @@ class RebuildController {
             throw new NoWayBack(id);
         }
         return begin(
-                new Rebuild(
-                        UUID.randomUUID(),
+                Rebuild.begun(
                         RebuildKind.REVERSAL,
-                        RebuildState.RUNNING,
-                        RebuildPhase.CATCHING_UP,
                         request == null ? null : request.reason(),
                         actor,
                         clock.instant(),
-                        null,
-                        false,
                         from,
-                        from,
-                        null,
-                        0,
-                        null,
-                        null,
                         undone.views().stream()
                                 .map(view -> new Rebuild.View(view.reader(), view.nextIndex(), view.liveIndex()))
                                 .toList()),

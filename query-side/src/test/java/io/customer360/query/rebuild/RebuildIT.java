@@ -146,11 +146,6 @@ class RebuildIT extends LiveViews {
         int slice = Integer.parseInt(
                 history.getFirst().fact().customerId().toString().substring(0, 2), 16);
         jdbc().update("insert into query.rebuild_slice values (?::uuid, ?, 0)", id, slice);
-        begun.required("views")
-                .forEach(view -> versions()
-                        .create(
-                                view.required("reader").asString(),
-                                view.required("nextIndex").asString()));
         runner.start();
 
         JsonNode done = ended(begun);
