@@ -28,8 +28,8 @@ public interface BatchProjection<S> {
         return true;
     }
 
-    /** The same projection, on the index with this name instead of the one behind its alias. */
-    BatchProjection<S> into(String index);
+    /** The same projection, on the index behind this alias instead of its own. */
+    BatchProjection<S> into(String alias);
 
     /**
      * Whether a state is all that is kept of its customer. Otherwise it is only what a few facts have led to, and can

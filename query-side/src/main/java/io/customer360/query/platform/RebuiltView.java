@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RebuiltView<S> {
 
-    private static final int MOST_CHANGES = 500;
-    private static final int MOST_FACTS = 500;
+    private static final int MOST_CHANGES = 1_000;
+    private static final int MOST_FACTS = 1_000;
 
     private final String reader;
     private final BatchProjection<S> projection;

@@ -51,14 +51,17 @@ public class ViewRebuilding {
         this.jdbc = jdbc;
     }
 
-    /** @param failures those that are known from before */
-    public RebuiltView<?> open(String reader, String index, Map<CustomerId, RebuiltView.Failure> failures) {
-        return open(member(reader).reader().projection(), index, failures);
+    /**
+     * @param alias behind which the index stands that is to be filled
+     * @param failures those that are known from before
+     */
+    public RebuiltView<?> open(String reader, String alias, Map<CustomerId, RebuiltView.Failure> failures) {
+        return open(member(reader).reader().projection(), alias, failures);
     }
 
     private <S> RebuiltView<S> open(
-            BatchProjection<S> projection, String index, Map<CustomerId, RebuiltView.Failure> failures) {
-        return new RebuiltView<>(projection.name(), projection.into(index), discarded, failures);
+            BatchProjection<S> projection, String alias, Map<CustomerId, RebuiltView.Failure> failures) {
+        return new RebuiltView<>(projection.name(), projection.into(alias), discarded, failures);
     }
 
     /** Runs a task while no batch of any reader is under way, on any node. */

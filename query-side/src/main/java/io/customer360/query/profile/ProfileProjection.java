@@ -49,8 +49,8 @@ class ProfileProjection implements BatchProjection<Profile>, ReadView {
     }
 
     @Override
-    public ProfileProjection into(String name) {
-        return new ProfileProjection(profiles.in(name), writer, client, phoneForms, Index.named(name));
+    public ProfileProjection into(String alias) {
+        return new ProfileProjection(profiles.in(alias), writer, client, phoneForms, Index.behind(alias));
     }
 
     @Override
@@ -96,7 +96,7 @@ class ProfileProjection implements BatchProjection<Profile>, ReadView {
     @Override
     public void refresh() {
         try {
-            client.indices().refresh(refresh -> refresh.index(index.name()));
+            client.indices().refresh(refresh -> refresh.index(index.alias()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,9 +31,9 @@ public class Profiles {
         this.index = index;
     }
 
-    /** Those of another index than the one behind the alias. */
-    Profiles in(String otherIndex) {
-        return new Profiles(client, otherIndex);
+    /** Those behind another alias. */
+    Profiles in(String otherAlias) {
+        return new Profiles(client, otherAlias);
     }
 
     public Optional<Profile> find(CustomerId customerId) {

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param caughtUpTo the position up to which the next views are folded beyond that
  * @param replacedAt the position up to which the replaced views were folded
  * @param busyMillis how long it has run, interruptions left out
+ * @param note what those who look after the system should know of its course
  */
 record Rebuild(
         UUID id,
         RebuildKind kind,
         RebuildState state,
         RebuildPhase phase,
-        @Nullable String reason,
-        @Nullable String requestedBy,
-        Instant requestedAt,
+        Request request,
+        MadeBy madeBy,
         @Nullable Instant finishedAt,
         boolean cancelRequested,
         long position,
@@ -29,7 +29,14 @@ record Rebuild(
         long busyMillis,
         @Nullable String comparison,
         @Nullable String problem,
+        @Nullable String note,
         List<View> views) {
+
+    /** Who wanted it, and why. */
+    record Request(@Nullable String reason, @Nullable String by, Instant at) {}
+
+    /** One view: the index that is live when the rebuild begins, and the one that is to take over. */
+    record View(String reader, String liveIndex, String nextIndex) {}
 
     /**
      * One that nothing has been done for yet.
@@ -37,21 +44,14 @@ record Rebuild(
      * @param position from which on the next views have to catch up
      * @param views none where the next indices are still to be made
      */
-    static Rebuild begun(
-            RebuildKind kind,
-            @Nullable String reason,
-            @Nullable String requestedBy,
-            Instant at,
-            long position,
-            List<View> views) {
+    static Rebuild begun(RebuildKind kind, Request request, MadeBy madeBy, long position, List<View> views) {
         return new Rebuild(
                 UUID.randomUUID(),
                 kind,
                 RebuildState.RUNNING,
                 kind.begins(),
-                reason,
-                requestedBy,
-                at,
+                request,
+                madeBy,
                 null,
                 false,
                 position,
@@ -60,9 +60,7 @@ record Rebuild(
                 0,
                 null,
                 null,
+                null,
                 views);
     }
-
-    /** One view: the index that is live when the rebuild begins, and the one that is to take over. */
-    record View(String reader, String liveIndex, String nextIndex) {}
 }

@@ -9,7 +9,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +32,28 @@ import org.springframework.web.bind.annotation.RestController;
 class RebuildController {
 
     private static final int SHOWN = 50;
+    private static final double NEARLY_DONE = 0.99;
 
     private final Rebuilds rebuilds;
     private final RebuildRunner runner;
+    private final Makers makers;
+    private final UnderWay underWay;
     private final IndexVersions versions;
     private final Ledger ledger;
     private final Clock clock;
 
-    RebuildController(Rebuilds rebuilds, RebuildRunner runner, IndexVersions versions, Ledger ledger, Clock clock) {
+    RebuildController(
+            Rebuilds rebuilds,
+            RebuildRunner runner,
+            Makers makers,
+            UnderWay underWay,
+            IndexVersions versions,
+            Ledger ledger,
+            Clock clock) {
         this.rebuilds = rebuilds;
         this.runner = runner;
+        this.makers = makers;
+        this.underWay = underWay;
         this.versions = versions;
         this.ledger = ledger;
         this.clock = clock;
@@ -65,9 +76,8 @@ class RebuildController {
         return begin(
                 Rebuild.begun(
                         RebuildKind.REBUILD,
-                        request == null ? null : request.reason(),
-                        actor,
-                        clock.instant(),
+                        requested(request, actor),
+                        makers.ours(),
                         ledger.headPosition(),
                         List.of()),
                 null);
@@ -92,9 +102,8 @@ class RebuildController {
         return begin(
                 Rebuild.begun(
                         RebuildKind.REVERSAL,
-                        request == null ? null : request.reason(),
-                        actor,
-                        clock.instant(),
+                        requested(request, actor),
+                        makers.ours(),
                         from,
                         undone.views().stream()
                                 .map(view -> new Rebuild.View(view.reader(), view.nextIndex(), view.liveIndex()))
@@ -102,10 +111,15 @@ class RebuildController {
                 undone.id());
     }
 
+    private Rebuild.Request requested(@Nullable Request request, @Nullable String actor) {
+        return new Rebuild.Request(request == null ? null : request.reason(), actor, clock.instant());
+    }
+
     private ResponseEntity<RebuildView> begin(Rebuild rebuild, @Nullable UUID undone) {
         if (!rebuilds.add(rebuild, undone)) {
             throw new OneAtATime();
         }
+        runner.wake();
         return ResponseEntity.accepted()
                 .location(URI.create("/api/operations/rebuilds/" + rebuild.id()))
                 .body(view(rebuild));
@@ -128,6 +142,7 @@ class RebuildController {
     ResponseEntity<RebuildView> cancel(@PathVariable UUID id) {
         found(id);
         boolean running = rebuilds.requestCancel(id);
+        runner.wake();
         return ResponseEntity.status(running ? HttpStatus.ACCEPTED : HttpStatus.OK)
                 .body(view(found(id)));
     }
@@ -139,7 +154,7 @@ class RebuildController {
     private RebuildView view(Rebuild rebuild) {
         boolean running = rebuild.state() == RebuildState.RUNNING;
         long total = rebuild.kind() == RebuildKind.REBUILD ? rebuild.position() : 0;
-        long folded = Math.min(total, rebuilds.factsFolded(rebuild.id()) + (running ? runner.factsUnderWay() : 0));
+        long folded = Math.min(total, rebuilds.factsFolded(rebuild.id()) + (running ? underWay.facts() : 0));
         double seconds = seconds(rebuild);
         double rate = seconds > 0 ? folded / seconds : 0;
         boolean folding = running && rebuild.phase().compareTo(RebuildPhase.FOLDING) <= 0;
@@ -148,7 +163,7 @@ class RebuildController {
                 rebuild.kind(),
                 rebuild.state(),
                 rebuild.phase(),
-                rebuild.state() == RebuildState.DONE ? 1 : progress(rebuild, folded, total),
+                rebuild.state() == RebuildState.DONE ? 1 : progress(rebuild, folded),
                 new RebuildView.Facts(folded, total),
                 Math.round(rate),
                 folding && rate > 0 ? Math.round((total - folded) / rate) : null,
@@ -163,23 +178,32 @@ class RebuildController {
                 rebuilds.failureCount(rebuild.id()),
                 rebuild.comparison(),
                 rebuild.problem(),
-                rebuild.reason(),
-                rebuild.requestedBy(),
-                rebuild.requestedAt(),
+                rebuild.note(),
+                rebuild.request().reason(),
+                rebuild.request().by(),
+                rebuild.request().at(),
                 rebuild.finishedAt());
     }
 
-    /** Folding is nearly all of it. */
-    private static double progress(Rebuild rebuild, long folded, long total) {
-        double folding = total == 0 ? 1 : (double) folded / total;
-        return Math.round(folding * 990) / 1000.0;
+    /** Facts folded, be it customer by customer or in the ledger's order, out of those that there are by now. */
+    private double progress(Rebuild rebuild, long folded) {
+        if (rebuild.phase().compareTo(RebuildPhase.CHANGING_OVER) >= 0) {
+            return NEARLY_DONE;
+        }
+        long head = rebuild.state() == RebuildState.RUNNING
+                ? Math.max(ledger.headPosition(), rebuild.caughtUpTo())
+                : rebuild.caughtUpTo();
+        long byCustomer = rebuild.kind() == RebuildKind.REBUILD ? rebuild.position() : 0;
+        long all = byCustomer + head - rebuild.position();
+        long done = folded + rebuild.caughtUpTo() - rebuild.position();
+        return all == 0 ? 0 : Math.round(NEARLY_DONE * 1000 * done / all) / 1000.0;
     }
 
-    /** How long it has run; of one that is running, since it was asked for. */
+    /** How long it has run; the time in which it could not does not count. */
     private double seconds(Rebuild rebuild) {
-        return rebuild.state() == RebuildState.RUNNING
-                ? Duration.between(rebuild.requestedAt(), clock.instant()).toMillis() / 1000.0
-                : rebuild.busyMillis() / 1000.0;
+        long unstored =
+                rebuild.state() == RebuildState.RUNNING ? underWay.time().toMillis() : 0;
+        return (rebuild.busyMillis() + unstored) / 1000.0;
     }
 
     @ExceptionHandler

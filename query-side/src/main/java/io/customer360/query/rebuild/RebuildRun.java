@@ -1,36 +1,20 @@
 package io.customer360.query.rebuild;
 
-import io.customer360.query.ledger.Ledger;
 import io.customer360.query.ledger.LedgerEntry;
-import io.customer360.query.ledger.LedgerMessageSource;
 import io.customer360.query.platform.RebuiltView;
-import io.customer360.query.platform.ViewRebuilding;
 import io.customer360.query.platform.elasticsearch.IndexVersions;
-import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.axonframework.eventhandling.EventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes a rebuild from where it is to its end. Every step can be repeated, so that an interruption costs what was under
- * way and nothing else.
+ * way and nothing else; and no step of a run counts when another node has gone on with the rebuild.
  */
 final class RebuildRun {
 
@@ -44,75 +28,56 @@ final class RebuildRun {
     /** So many that the readers go on rather than rest while they are folded. */
     private static final int LEFT_BEHIND = 5_000;
 
-    private static final int BITS_BEHIND_FIRST_BYTE = 56;
-
     private Rebuild rebuild;
+    private final RebuildMeans means;
     private final Rebuilds rebuilds;
-    private final ViewRebuilding rebuilding;
     private final IndexVersions versions;
-    private final Ledger ledger;
-    private final LedgerMessageSource source;
-    private final Sampling sampling;
-    private final TransactionTemplate committedAtOnce;
-    private final RebuildProperties properties;
-    private final BooleanSupplier stopping;
-    private final LongAdder factsOfSlices;
+    private final Mandate mandate;
 
-    /**
-     * @param committedAtOnce runs its task in a transaction of its own
-     * @param stopping whether the process ends
-     * @param factsOfSlices told of the facts of slices that are under way
-     */
-    RebuildRun(
-            Rebuild rebuild,
-            Rebuilds rebuilds,
-            ViewRebuilding rebuilding,
-            IndexVersions versions,
-            Ledger ledger,
-            LedgerMessageSource source,
-            Sampling sampling,
-            TransactionTemplate committedAtOnce,
-            RebuildProperties properties,
-            BooleanSupplier stopping,
-            LongAdder factsOfSlices) {
+    RebuildRun(Rebuild rebuild, RebuildMeans means, Mandate mandate) {
         this.rebuild = rebuild;
-        this.rebuilds = rebuilds;
-        this.rebuilding = rebuilding;
-        this.versions = versions;
-        this.ledger = ledger;
-        this.source = source;
-        this.sampling = sampling;
-        this.committedAtOnce = committedAtOnce;
-        this.properties = properties;
-        this.stopping = stopping;
-        this.factsOfSlices = factsOfSlices;
+        this.means = means;
+        this.rebuilds = means.rebuilds();
+        this.versions = means.versions();
+        this.mandate = mandate;
     }
 
-    /** Somebody has asked for the rebuild's end. */
-    static final class Cancelled extends RuntimeException {
-        Cancelled() {
-            super("Cancelled on request");
-        }
+    private Rebuilds.Run run() {
+        return mandate.run();
     }
 
     /**
      * @throws Cancelled if that was asked for before the views have changed over
      * @throws GivenUp if it can't be brought to its end
+     * @throws Superseded if a later run goes on with it
      * @throws CancellationException if the process ends
      */
     void toEnd() throws InterruptedException {
-        if (rebuild.phase() != RebuildPhase.PREPARING) {
-            requireIndices();
+        boolean ended = false;
+        while (!ended) {
+            try {
+                takeSteps();
+                ended = true;
+            } catch (OutOfDate found) {
+                beginAnew(String.valueOf(found.getMessage()));
+            }
+        }
+    }
+
+    private void takeSteps() throws InterruptedException {
+        if (!rebuild.views().isEmpty() && rebuild.phase() != RebuildPhase.ENDED && !hasTakenOver()) {
+            requireWhatIsThere();
+            lend();
         }
         if (rebuild.kind() == RebuildKind.REBUILD) {
             from(RebuildPhase.PREPARING, this::prepare);
-            from(RebuildPhase.FOLDING, this::fold);
+            from(RebuildPhase.FOLDING, () -> new Folding(rebuild, means, mandate, this::giveUpIfTooManyFail).run());
             from(RebuildPhase.SETTLING, this::settle);
         }
         if (rebuild.phase() != RebuildPhase.ENDED) {
             while (!hasTakenOver()) {
-                goOn();
-                rebuilds.enter(rebuild.id(), RebuildPhase.CATCHING_UP);
+                mandate.check();
+                rebuilds.enter(run(), RebuildPhase.CATCHING_UP);
                 catchUp();
                 changeOver();
             }
@@ -125,109 +90,81 @@ final class RebuildRun {
         void take() throws InterruptedException;
     }
 
-    /** Those of a rebuild that goes on after its indices were lost can't be filled where it stands. */
-    private void requireIndices() {
-        for (Rebuild.View view : rebuild.views()) {
-            if (!versions.exists(view.nextIndex())) {
-                throw new GivenUp("Index %s is gone".formatted(view.nextIndex()));
-            }
-        }
-    }
-
     private void from(RebuildPhase phase, Step step) throws InterruptedException {
         if (rebuild.phase().compareTo(phase) <= 0) {
-            goOn();
-            rebuilds.enter(rebuild.id(), phase);
+            mandate.check();
+            rebuilds.enter(run(), phase);
             step.take();
         }
     }
 
-    private void goOn() {
-        if (stopping.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("The process ends, or is no longer the one that rebuilds");
+    /** What was made before an interruption can be gone by now, or be made by another version. */
+    private void requireWhatIsThere() {
+        if (rebuild.kind() == RebuildKind.REVERSAL) {
+            for (Rebuild.View view : rebuild.views()) {
+                if (!versions.exists(view.nextIndex())) {
+                    throw new GivenUp("Index %s is gone".formatted(view.nextIndex()));
+                }
+            }
+            return;
         }
-        if (rebuilds.find(rebuild.id()).map(Rebuild::cancelRequested).orElse(true)) {
-            throw new Cancelled();
+        if (!rebuild.madeBy().equals(means.makers().ours())) {
+            throw new OutOfDate("it was interrupted, and goes on under another version of the application");
         }
+        for (Rebuild.View view : rebuild.views()) {
+            if (rebuild.phase() != RebuildPhase.PREPARING && !versions.exists(view.nextIndex())) {
+                throw new OutOfDate("index %s was gone".formatted(view.nextIndex()));
+            }
+        }
+    }
+
+    /** From here on nothing that an earlier run still sends to the next indices is taken. */
+    private void lend() {
+        for (Rebuild.View view : rebuild.views()) {
+            if (versions.exists(view.nextIndex())) {
+                versions.lend(view.reader(), view.nextIndex(), run().number());
+            }
+        }
+    }
+
+    private void beginAnew(String reason) {
+        mandate.checkNow();
+        LOG.warn("The rebuild of the views begins anew: {}", reason);
+        letLiveViewsBeWritten();
+        List<Rebuild.View> views = nextViews();
+        rebuild.views().forEach(view -> versions.delete(view.nextIndex()));
+        rebuilds.beginAnew(
+                run(),
+                means.makers().ours(),
+                "Begun anew, because " + reason,
+                means.ledger().headPosition(),
+                views);
+        rebuild = stored();
+    }
+
+    private Rebuild stored() {
+        return rebuilds.find(rebuild.id()).orElseThrow(() -> new Superseded(run()));
     }
 
     private void prepare() {
         if (rebuild.views().isEmpty()) {
-            rebuilds.addViews(
-                    rebuild.id(),
-                    versions.readers().stream()
-                            .map(reader -> new Rebuild.View(reader, versions.live(reader), versions.next(reader)))
-                            .toList());
-            rebuild = rebuilds.find(rebuild.id()).orElseThrow();
+            rebuilds.addViews(run(), means.makers().ours(), nextViews());
+            rebuild = stored();
         }
         rebuild.views().forEach(view -> versions.create(view.reader(), view.nextIndex()));
+        lend();
     }
 
-    // ---- customer by customer
-
-    private void fold() throws InterruptedException {
-        BitSet done = rebuilds.slicesDone(rebuild.id());
-        List<Integer> open = IntStream.range(0, Rebuilds.SLICES)
-                .filter(slice -> !done.get(slice))
-                .boxed()
+    private List<Rebuild.View> nextViews() {
+        return versions.readers().stream()
+                .map(reader -> new Rebuild.View(
+                        reader, versions.live(reader), versions.next(reader, rebuilds.indicesOf(reader))))
                 .toList();
-        AtomicInteger next = new AtomicInteger();
-        AtomicBoolean failed = new AtomicBoolean();
-        Callable<Boolean> worker = () -> {
-            try {
-                for (int i = next.getAndIncrement(); i < open.size() && !failed.get(); i = next.getAndIncrement()) {
-                    fold(open.get(i));
-                }
-                return true;
-            } catch (RuntimeException failure) {
-                // The others end their slices, and then it is told and tried again.
-                failed.set(true);
-                throw failure;
-            }
-        };
-        ExecutorService workers = Executors.newFixedThreadPool(
-                properties.workers(), Thread.ofPlatform().name("rebuild-", 1).factory());
-        try {
-            List<Future<Boolean>> ends = IntStream.range(0, properties.workers())
-                    .mapToObj(number -> workers.submit(worker))
-                    .toList();
-            for (Future<Boolean> end : ends) {
-                end.get();
-            }
-        } catch (ExecutionException ended) {
-            throw ended.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(ended);
-        } finally {
-            workers.shutdownNow();
-            workers.close();
-        }
-    }
-
-    private void fold(int slice) {
-        List<? extends RebuiltView<?>> views = rebuild.views().stream()
-                .map(view -> rebuilding.open(view.reader(), view.nextIndex(), Map.of()))
-                .toList();
-        UUID begin = new UUID((long) slice << BITS_BEHIND_FIRST_BYTE, 0);
-        UUID end = slice == Rebuilds.SLICES - 1 ? null : new UUID((slice + 1L) << BITS_BEHIND_FIRST_BYTE, 0);
-        LongAdder facts = new LongAdder();
-        try {
-            ledger.scanCustomers(begin, end, rebuild.position(), entries -> {
-                goOn();
-                List<? extends EventMessage<?>> messages = source.messagesOf(entries);
-                views.forEach(view -> view.add(messages));
-                facts.add(entries.size());
-                factsOfSlices.add(entries.size());
-            });
-            views.forEach(RebuiltView::finish);
-            rebuilds.sliceDone(rebuild.id(), slice, facts.sum(), views);
-        } finally {
-            factsOfSlices.add(-facts.sum());
-        }
-        giveUpIfTooManyFail();
     }
 
     private void giveUpIfTooManyFail() {
         long failures = rebuilds.failureCount(rebuild.id());
-        if (failures > properties.mostFailures()) {
+        if (failures > means.properties().mostFailures()) {
             String first = rebuild.views().stream()
                     .flatMap(view -> rebuilds.failures(rebuild.id(), view.reader()).entrySet().stream())
                     .findFirst()
@@ -261,43 +198,44 @@ final class RebuildRun {
     // ---- in the ledger's order
 
     private void catchUp() {
-        rebuild.views().forEach(view -> versions.blockWrites(view.nextIndex(), false));
+        if (rebuild.kind() == RebuildKind.REVERSAL) {
+            versions.blockWrites(nextIndices(), false);
+        }
         long caughtUpTo = reached();
         List<? extends RebuiltView<?>> views = openAll();
-        rebuilds.compared(rebuild.id(), sampling.compare(rebuild.views(), caughtUpTo));
-        long head = ledger.headPosition();
+        rebuilds.compared(run(), means.sampling().compare(rebuild.views(), caughtUpTo));
+        long head = means.ledger().headPosition();
         while (head - caughtUpTo > NEARLY_CAUGHT_UP) {
             caughtUpTo = catchUp(views, caughtUpTo, head);
             giveUpIfTooManyFail();
-            head = ledger.headPosition();
+            head = means.ledger().headPosition();
         }
-        rebuild.views().forEach(view -> versions.refresh(view.nextIndex()));
+        versions.refresh(nextIndices());
     }
 
     private long reached() {
-        return rebuilds.find(rebuild.id()).map(Rebuild::caughtUpTo).orElse(rebuild.position());
+        return stored().caughtUpTo();
     }
 
     private List<? extends RebuiltView<?>> openAll() {
         return rebuild.views().stream()
-                .map(view -> rebuilding.open(
-                        view.reader(), view.nextIndex(), rebuilds.failures(rebuild.id(), view.reader())))
+                .map(view -> means.rebuilding()
+                        .open(
+                                view.reader(),
+                                versions.lent(view.reader(), run().number()),
+                                rebuilds.failures(rebuild.id(), view.reader())))
                 .toList();
     }
 
     private long catchUp(List<? extends RebuiltView<?>> views, long from, long to) {
         long position = from;
         while (position < to) {
-            goOn();
-            List<LedgerEntry> page = ledger.readAfter(position, (int) Math.min(PAGE, to - position));
-            List<? extends EventMessage<?>> messages = source.messagesOf(page);
+            mandate.check();
+            List<LedgerEntry> page = means.ledger().readAfter(position, (int) Math.min(PAGE, to - position));
+            List<? extends EventMessage<?>> messages = means.source().messagesOf(page);
             views.forEach(view -> view.catchUp(messages));
             position = page.getLast().position();
-            long reached = position;
-            committedAtOnce.executeWithoutResult(status -> {
-                views.forEach(view -> rebuilds.addFailures(rebuild.id(), view));
-                rebuilds.caughtUp(rebuild.id(), reached);
-            });
+            rebuilds.caughtUp(run(), position, views, means.underWay().take());
         }
         return position;
     }
@@ -309,9 +247,10 @@ final class RebuildRun {
      */
     private void changeOver() {
         long begin = System.nanoTime();
-        rebuilds.enter(rebuild.id(), RebuildPhase.CHANGING_OVER);
-        rebuilding.whileReadersRest(() -> {
-            rebuild.views().forEach(view -> versions.blockWrites(view.liveIndex(), true));
+        rebuilds.enter(run(), RebuildPhase.CHANGING_OVER);
+        means.rebuilding().whileReadersRest(() -> {
+            mandate.checkNow();
+            versions.blockWrites(liveIndices(), true);
             long from = reached();
             long to = furthest();
             if (to - from > LEFT_BEHIND) {
@@ -320,13 +259,22 @@ final class RebuildRun {
             }
             try {
                 comeLevel(from, to);
+                mandate.checkNow();
+                // Nobody takes over between this and the change; and if the database thinks otherwise, because this
+                // process has been away, Elasticsearch refuses the change of a run that has lent the indices no more.
+                rebuilds.hold(run());
             } catch (RuntimeException hindrance) {
-                letLiveViewsBeWritten();
+                // Another run may rely on the block by now.
+                if (mandate.stillStands()) {
+                    letLiveViewsBeWritten();
+                }
                 throw hindrance;
             }
-            versions.changeOver(rebuild.views().stream()
-                    .map(view -> new IndexVersions.Change(view.reader(), view.liveIndex(), view.nextIndex()))
-                    .toList());
+            versions.changeOver(
+                    rebuild.views().stream()
+                            .map(view -> new IndexVersions.Change(view.reader(), view.liveIndex(), view.nextIndex()))
+                            .toList(),
+                    run().number());
             LOG.info(
                     "The views have changed over; their readers rested for {} ms",
                     (System.nanoTime() - begin) / 1_000_000);
@@ -338,12 +286,12 @@ final class RebuildRun {
         catchUp(views, from, to);
         giveUpIfTooManyFail();
         park(views);
-        rebuild.views().forEach(view -> versions.refresh(view.nextIndex()));
+        versions.refresh(nextIndices());
     }
 
     private long furthest() {
         return rebuild.views().stream()
-                .mapToLong(view -> rebuilding.furthest(view.reader()))
+                .mapToLong(view -> means.rebuilding().furthest(view.reader()))
                 .max()
                 .orElse(0);
     }
@@ -351,14 +299,15 @@ final class RebuildRun {
     /** Before the change, and only more than is parked already: whatever comes of it, the live views lack nothing. */
     private void park(List<? extends RebuiltView<?>> views) {
         long replacedAt = rebuild.views().stream()
-                .mapToLong(view -> rebuilding.slowest(view.reader()))
+                .mapToLong(view -> means.rebuilding().slowest(view.reader()))
                 .min()
                 .orElse(0);
-        committedAtOnce.executeWithoutResult(status -> {
-            rebuilds.replaced(rebuild.id(), replacedAt);
+        rebuilds.atOnce(run(), () -> {
+            rebuilds.replaced(run(), replacedAt);
             for (RebuiltView<?> view : views) {
                 rebuilds.keepParked(rebuild.id(), view.reader());
-                view.failures().forEach((customer, failure) -> rebuilding.park(view.reader(), customer, failure));
+                view.failures()
+                        .forEach((customer, failure) -> means.rebuilding().park(view.reader(), customer, failure));
             }
         });
     }
@@ -366,34 +315,46 @@ final class RebuildRun {
     /** After the change: what was parked and is in the new views is parked no longer. */
     private void settleParked() {
         long upTo = reached();
-        rebuilding.whileReadersRest(() -> {
+        means.rebuilding().whileReadersRest(() -> {
+            rebuilds.hold(run());
             for (Rebuild.View view : rebuild.views()) {
-                rebuilding.forgetParkedBut(
-                        view.reader(),
-                        rebuilds.failures(rebuild.id(), view.reader()).keySet(),
-                        upTo);
+                means.rebuilding()
+                        .forgetParkedBut(
+                                view.reader(),
+                                rebuilds.failures(rebuild.id(), view.reader()).keySet(),
+                                upTo);
             }
-            rebuilds.enter(rebuild.id(), RebuildPhase.ENDED);
+            rebuilds.enter(run(), RebuildPhase.ENDED);
         });
     }
 
     private void letLiveViewsBeWritten() {
-        rebuild.views().forEach(view -> versions.blockWrites(view.liveIndex(), false));
+        versions.blockWrites(liveIndices(), false);
+    }
+
+    private List<String> liveIndices() {
+        return rebuild.views().stream().map(Rebuild.View::liveIndex).toList();
+    }
+
+    private List<String> nextIndices() {
+        return rebuild.views().stream().map(Rebuild.View::nextIndex).toList();
     }
 
     /** The aliases change all at once, so that one tells for all. */
     private boolean hasTakenOver() {
-        Rebuild.View view = rebuild.views().getFirst();
-        return versions.live(view.reader()).equals(view.nextIndex());
+        Optional<Rebuild.View> first = rebuild.views().stream().findFirst();
+        return first.isPresent()
+                && versions.live(first.get().reader()).equals(first.get().nextIndex());
     }
 
     /** Keeps the views that were replaced, for a way back, and no others that rebuilds have made. */
     private void tidyUp() {
-        for (Rebuild.View view : rebuild.views()) {
-            Set<String> others = new LinkedHashSet<>(rebuilds.indicesOf(view.reader()));
-            others.removeAll(Set.of(view.liveIndex(), view.nextIndex()));
-            others.forEach(versions::delete);
-        }
+        Set<String> others = new LinkedHashSet<>();
+        rebuild.views().forEach(view -> others.addAll(rebuilds.indicesOf(view.reader())));
+        rebuild.views().forEach(view -> others.removeAll(Set.of(view.liveIndex(), view.nextIndex())));
+        // While this one has not ended, none of them is a later one's.
+        rebuilds.hold(run());
+        others.forEach(versions::delete);
     }
 
     /** What was made of the next views is of no use; the live ones go on. */

@@ -1,10 +1,6 @@
 package io.customer360.query.rebuild;
 
-import io.customer360.query.ledger.Ledger;
-import io.customer360.query.ledger.LedgerMessageSource;
 import io.customer360.query.platform.Reason;
-import io.customer360.query.platform.ViewRebuilding;
-import io.customer360.query.platform.elasticsearch.IndexVersions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,18 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs the rebuild that is under way, on one node of all: the one whose connection holds an advisory lock. If that node
@@ -38,78 +30,50 @@ class RebuildRunner implements SmartLifecycle {
     /** "c360" and "rbld" in ASCII. */
     private static final long LOCK = 0x63333630_72626c64L;
 
-    private static final int ANSWER_SECONDS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+    private final RebuildMeans means;
     private final Rebuilds rebuilds;
-    private final ViewRebuilding rebuilding;
-    private final IndexVersions versions;
-    private final Ledger ledger;
-    private final LedgerMessageSource source;
-    private final Sampling sampling;
-    private final TransactionTemplate committedAtOnce;
     private final DataSource dataSource;
-    private final RebuildProperties properties;
     private final Clock clock;
-    private final LongAdder factsOfSlices = new LongAdder();
+    private final Semaphore wakings = new Semaphore(0);
 
     private volatile boolean running;
-    private volatile CountDownLatch stopSignal = new CountDownLatch(1);
     private Thread thread = new Thread();
 
-    RebuildRunner(
-            Rebuilds rebuilds,
-            ViewRebuilding rebuilding,
-            IndexVersions versions,
-            Ledger ledger,
-            LedgerMessageSource source,
-            Sampling sampling,
-            PlatformTransactionManager transactions,
-            DataSource dataSource,
-            RebuildProperties properties,
-            Clock clock) {
-        this.rebuilds = rebuilds;
-        this.rebuilding = rebuilding;
-        this.versions = versions;
-        this.ledger = ledger;
-        this.source = source;
-        this.sampling = sampling;
-        this.committedAtOnce = new TransactionTemplate(transactions);
-        this.committedAtOnce.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    RebuildRunner(RebuildMeans means, DataSource dataSource, Clock clock) {
+        this.means = means;
+        this.rebuilds = means.rebuilds();
         this.dataSource = dataSource;
-        this.properties = properties;
         this.clock = clock;
     }
 
-    /** Facts of slices that this node is folding; they count when their slices are done. */
-    long factsUnderWay() {
-        return factsOfSlices.sum();
+    /** There is something to do: a rebuild was asked for, or its end. */
+    void wake() {
+        wakings.release();
     }
 
     private void watch() {
-        Duration pause = properties.lookEvery();
+        Duration backoff = FIRST_PAUSE;
         while (running) {
+            Duration pause = means.properties().lookEvery();
             try {
                 runOneIfThereIs();
-                pause = properties.lookEvery();
-            } catch (CancellationException ending) {
+                backoff = FIRST_PAUSE;
+            } catch (CancellationException | Superseded ending) {
                 LOG.info("{}", ending.getMessage());
+                pause = FIRST_PAUSE;
             } catch (InterruptedException ending) {
                 return;
             } catch (Exception hindrance) {
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-                LOG.warn("The rebuild can't go on for now; trying again in {} s", pause.toSeconds(), hindrance);
-                tell(hindrance);
+                LOG.warn("The rebuild can't go on for now; trying again in {} s", backoff.toSeconds(), hindrance);
+                pause = backoff;
+                backoff =
+                        backoff.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? backoff.multipliedBy(2) : LONGEST_PAUSE;
             }
             rest(pause);
-        }
-    }
-
-    private void tell(Exception hindrance) {
-        try {
-            rebuilds.running().ifPresent(rebuild -> rebuilds.hindered(rebuild.id(), Reason.of(hindrance)));
-        } catch (RuntimeException databaseIsAway) {
-            LOG.debug("Nor can it be told", databaseIsAway);
         }
     }
 
@@ -125,7 +89,7 @@ class RebuildRunner implements SmartLifecycle {
                         run(rebuild.get(), connection);
                     }
                 } finally {
-                    ask(connection, "select pg_advisory_unlock(?)");
+                    giveBack(connection);
                 }
             }
         }
@@ -140,59 +104,78 @@ class RebuildRunner implements SmartLifecycle {
         }
     }
 
+    /** The lock belongs to the session, which a pool keeps: it has to be given back, or the session ended. */
+    private static void giveBack(Connection connection) throws SQLException {
+        try {
+            ask(connection, "select pg_advisory_unlock(?)");
+        } catch (SQLException lost) {
+            LOG.debug("The connection that holds the rebuild's lock is lost, and the lock with it", lost);
+            connection.abort(Runnable::run);
+        }
+    }
+
     private void run(Rebuild rebuild, Connection owner) throws InterruptedException {
+        Optional<Rebuilds.Run> taken = rebuilds.take(rebuild.id());
+        if (taken.isEmpty()) {
+            return;
+        }
         LOG.info(
                 "{} of the views {} at {}, up to position {}",
                 rebuild.kind() == RebuildKind.REBUILD ? "A rebuild" : "A reversal",
                 rebuild.phase() == RebuildPhase.PREPARING ? "begins" : "goes on",
                 rebuild.phase(),
                 rebuild.position());
-        RebuildRun run = new RebuildRun(
-                rebuild,
-                rebuilds,
-                rebuilding,
-                versions,
-                ledger,
-                source,
-                sampling,
-                committedAtOnce,
-                properties,
-                () -> !running || isLost(owner),
-                factsOfSlices);
-        long begin = System.nanoTime();
+        Mandate mandate = new Mandate(taken.get(), owner, () -> !running);
+        means.underWay().begin();
         try {
-            rebuilds.hindered(rebuild.id(), null);
-            run.toEnd();
-            end(rebuild, RebuildState.DONE, null);
-        } catch (RebuildRun.Cancelled cancelled) {
-            run.discard();
-            end(rebuild, RebuildState.CANCELLED, null);
-        } catch (GivenUp failed) {
-            run.discard();
-            end(rebuild, RebuildState.FAILED, failed.getMessage());
+            run(rebuild, mandate);
+        } catch (CancellationException | Superseded ending) {
+            throw ending;
+        } catch (RuntimeException hindrance) {
+            tell(mandate.run(), hindrance);
+            throw hindrance;
         } finally {
-            rebuilds.busy(rebuild.id(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+            means.underWay().end();
         }
     }
 
-    /** With the connection the lock is lost, and another node may have taken over. */
-    private static boolean isLost(Connection owner) {
+    private void run(Rebuild rebuild, Mandate mandate) throws InterruptedException {
+        // As it is now that nobody else can write to it.
+        RebuildRun run = new RebuildRun(
+                rebuilds.find(rebuild.id()).orElseThrow(() -> new Superseded(mandate.run())), means, mandate);
         try {
-            return !owner.isValid(ANSWER_SECONDS);
-        } catch (SQLException lost) {
-            LOG.debug("The connection that holds the lock is lost", lost);
-            return true;
+            run.toEnd();
+            end(mandate.run(), RebuildState.DONE, null);
+        } catch (Cancelled cancelled) {
+            run.discard();
+            end(mandate.run(), RebuildState.CANCELLED, null);
+        } catch (GivenUp failed) {
+            mandate.checkNow();
+            run.discard();
+            end(mandate.run(), RebuildState.FAILED, failed.getMessage());
         }
     }
 
-    private void end(Rebuild rebuild, RebuildState state, @Nullable String problem) {
-        rebuilds.end(rebuild.id(), state, problem, clock.instant());
+    private void tell(Rebuilds.Run run, RuntimeException hindrance) {
+        try {
+            rebuilds.busy(run, means.underWay().take());
+            rebuilds.hindered(run, Reason.of(hindrance));
+        } catch (RuntimeException databaseIsAway) {
+            LOG.debug("Nor can it be told", databaseIsAway);
+        }
+    }
+
+    private void end(Rebuilds.Run run, RebuildState state, @Nullable String problem) {
+        rebuilds.busy(run, means.underWay().take());
+        rebuilds.end(run, state, problem, clock.instant());
         LOG.info("The rebuild of the views is {}{}", state, problem == null ? "" : ": " + problem);
     }
 
     private void rest(Duration pause) {
         try {
-            running &= !stopSignal.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            if (wakings.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                wakings.drainPermits();
+            }
         } catch (InterruptedException stopped) {
             running = false;
         }
@@ -200,7 +183,6 @@ class RebuildRunner implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopSignal = new CountDownLatch(1);
         running = true;
         thread = Thread.ofPlatform().name("rebuild").daemon().start(this::watch);
     }
@@ -208,9 +190,9 @@ class RebuildRunner implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        stopSignal.countDown();
+        wake();
         try {
-            if (!thread.join(Duration.ofSeconds(10))) {
+            if (!thread.join(STOP_TIMEOUT)) {
                 thread.interrupt();
             }
         } catch (InterruptedException interrupted) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures customers with a fact that can't be folded or written: parked when the views change over
  * @param comparison what a comparison with the live views has found
  * @param problem what hinders it for now, or why it failed
+ * @param note what to know of its course, as that it had to begin anew
  */
 record RebuildView(
         UUID id,
@@ -30,6 +31,7 @@ record RebuildView(
         long failures,
         @JsonRawValue @Nullable String comparison,
         @Nullable String problem,
+        @Nullable String note,
         @Nullable String reason,
         @Nullable String requestedBy,
         Instant requestedAt,

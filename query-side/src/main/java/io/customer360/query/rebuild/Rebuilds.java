@@ -5,6 +5,7 @@ import io.customer360.query.platform.RebuiltView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
@@ -17,21 +18,31 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** All rebuilds that there were, and how far the one has come that is under way. */
 @Component
 class Rebuilds {
 
-    static final int SLICES = 256;
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final TransactionTemplate atOnce;
 
-    Rebuilds(JdbcClient jdbc, TransactionTemplate transactions) {
+    Rebuilds(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
-        this.transactions = transactions;
+        this.transactions = new TransactionTemplate(transactions);
+        this.atOnce = new TransactionTemplate(transactions);
+        this.atOnce.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
+
+    /**
+     * One process's work at a rebuild, from when it has taken it over. What it writes counts until the next one does.
+     *
+     * @param number higher than that of any earlier run, of whichever rebuild
+     */
+    record Run(UUID rebuild, long number) {}
 
     /**
      * Stores a new one, unless another one is under way.
@@ -41,29 +52,68 @@ class Rebuilds {
     boolean add(Rebuild rebuild, @Nullable UUID undone) {
         return Boolean.TRUE.equals(transactions.execute(status -> {
             int added = jdbc.sql("""
-                insert into query.rebuild (id, kind, state, phase, reason, requested_by, requested_at, position,
-                                           caught_up_to)
-                values (:id, :kind, :state, :phase, :reason, :by, :at, :position, :caughtUpTo)
+                insert into query.rebuild (id, kind, state, phase, reason, requested_by, requested_at, mappings, code,
+                                           position, caught_up_to)
+                values (:id, :kind, :state, :phase, :reason, :by, :at, :mappings, :code, :position, :caughtUpTo)
                 on conflict do nothing\
                 """)
                     .param("id", rebuild.id())
                     .param("kind", rebuild.kind().name())
                     .param("state", rebuild.state().name())
                     .param("phase", rebuild.phase().name())
-                    .param("reason", rebuild.reason())
-                    .param("by", rebuild.requestedBy())
-                    .param("at", Timestamp.from(rebuild.requestedAt()))
+                    .param("reason", rebuild.request().reason())
+                    .param("by", rebuild.request().by())
+                    .param("at", Timestamp.from(rebuild.request().at()))
+                    .param("mappings", rebuild.madeBy().mappings())
+                    .param("code", rebuild.madeBy().code())
                     .param("position", rebuild.position())
                     .param("caughtUpTo", rebuild.caughtUpTo())
                     .update();
             if (added == 1) {
-                addViews(rebuild.id(), rebuild.views());
+                insertViews(rebuild.id(), rebuild.views());
             }
             if (added == 1 && undone != null) {
-                failuresFromForgotten(rebuild.id(), undone);
+                beginWhereItEnded(rebuild.id(), undone);
             }
             return added == 1;
         }));
+    }
+
+    /** From here on no earlier run can write anything more. Empty if the rebuild has ended. */
+    Optional<Run> take(UUID id) {
+        return jdbc.sql("""
+            update query.rebuild set run = nextval('query.rebuild_run'), problem = null
+            where id = ? and state = 'RUNNING' returning run\
+            """).param(id).query(Long.class).optional().map(number -> new Run(id, number));
+    }
+
+    /**
+     * Does something that counts only if it is this run that does it, in a transaction of its own.
+     *
+     * @throws Superseded if it is not
+     */
+    void atOnce(Run run, Runnable work) {
+        atOnce.executeWithoutResult(status -> {
+            hold(run);
+            work.run();
+        });
+    }
+
+    /**
+     * Keeps others from taking the rebuild over until the transaction ends.
+     *
+     * @throws Superseded if somebody has
+     */
+    void hold(Run run) {
+        boolean counts = jdbc.sql(
+                        "select run from query.rebuild where id = ? and run = ? and state = 'RUNNING' for update")
+                .params(run.rebuild(), run.number())
+                .query(Long.class)
+                .optional()
+                .isPresent();
+        if (!counts) {
+            throw new Superseded(run);
+        }
     }
 
     Optional<Rebuild> find(UUID id) {
@@ -97,9 +147,11 @@ class Rebuilds {
                 RebuildKind.valueOf(row.getString("kind")),
                 RebuildState.valueOf(row.getString("state")),
                 RebuildPhase.valueOf(row.getString("phase")),
-                row.getString("reason"),
-                row.getString("requested_by"),
-                row.getTimestamp("requested_at").toInstant(),
+                new Rebuild.Request(
+                        row.getString("reason"),
+                        row.getString("requested_by"),
+                        row.getTimestamp("requested_at").toInstant()),
+                new MadeBy(row.getString("mappings"), row.getString("code")),
                 finished == null ? null : finished.toInstant(),
                 row.getBoolean("cancel_requested"),
                 row.getLong("position"),
@@ -108,6 +160,7 @@ class Rebuilds {
                 row.getLong("busy_millis"),
                 row.getString("comparison"),
                 row.getString("problem"),
+                row.getString("note"),
                 views(id));
     }
 
@@ -118,12 +171,43 @@ class Rebuilds {
                 .list();
     }
 
+    private void insertViews(UUID id, List<Rebuild.View> views) {
+        views.forEach(view -> jdbc.sql("insert into query.rebuild_view values (?, ?, ?, ?)")
+                .params(id, view.reader(), view.liveIndex(), view.nextIndex())
+                .update());
+    }
+
     /** The indices are known once the rebuild is the one that is under way. */
-    void addViews(UUID id, List<Rebuild.View> views) {
-        transactions.executeWithoutResult(
-                status -> views.forEach(view -> jdbc.sql("insert into query.rebuild_view values (?, ?, ?, ?)")
-                        .params(id, view.reader(), view.liveIndex(), view.nextIndex())
-                        .update()));
+    void addViews(Run run, MadeBy madeBy, List<Rebuild.View> views) {
+        atOnce(run, () -> {
+            insertViews(run.rebuild(), views);
+            set(run, "mappings = :value", madeBy.mappings());
+            set(run, "code = :value", madeBy.code());
+        });
+    }
+
+    /** Forgets all that was done. */
+    void beginAnew(Run run, MadeBy madeBy, String note, long position, List<Rebuild.View> views) {
+        atOnce(run, () -> {
+            for (String table : List.of("rebuild_slice_view", "rebuild_slice", "rebuild_failure", "rebuild_view")) {
+                jdbc.sql("delete from query.%s where rebuild = ?".formatted(table))
+                        .param(run.rebuild())
+                        .update();
+            }
+            insertViews(run.rebuild(), views);
+            jdbc.sql("""
+                update query.rebuild
+                set phase = 'PREPARING', position = :position, caught_up_to = :position, busy_millis = 0,
+                    mappings = :mappings, code = :code, note = :note, began = pg_current_snapshot(), comparison = null
+                where id = :id\
+                """)
+                    .param("position", position)
+                    .param("mappings", madeBy.mappings())
+                    .param("code", madeBy.code())
+                    .param("note", note)
+                    .param("id", run.rebuild())
+                    .update();
+        });
     }
 
     /** Every index that a rebuild has replaced or made. */
@@ -134,54 +218,49 @@ class Rebuilds {
             """).param("reader", reader).query(String.class).set();
     }
 
-    void enter(UUID id, RebuildPhase phase) {
-        jdbc.sql("update query.rebuild set phase = ? where id = ?")
-                .params(phase.name(), id)
-                .update();
+    void enter(Run run, RebuildPhase phase) {
+        set(run, "phase = :value", phase.name());
     }
 
-    void caughtUp(UUID id, long position) {
-        jdbc.sql("update query.rebuild set caught_up_to = ? where id = ?")
-                .params(position, id)
-                .update();
+    private void caughtUp(Run run, long position) {
+        set(run, "caught_up_to = :value", position);
     }
 
-    void compared(UUID id, String comparison) {
-        jdbc.sql("update query.rebuild set comparison = ? where id = ?")
-                .params(comparison, id)
-                .update();
+    void compared(Run run, String comparison) {
+        set(run, "comparison = :value", comparison);
     }
 
-    void replaced(UUID id, long at) {
-        jdbc.sql("update query.rebuild set replaced_at = ? where id = ?")
-                .params(at, id)
-                .update();
+    void replaced(Run run, long at) {
+        set(run, "replaced_at = :value, replaced = pg_current_snapshot()", at);
     }
 
-    void busy(UUID id, long millis) {
-        jdbc.sql("update query.rebuild set busy_millis = busy_millis + ? where id = ?")
-                .params(millis, id)
-                .update();
+    void busy(Run run, Duration more) {
+        set(run, "busy_millis = busy_millis + :value", more.toMillis());
     }
 
-    /** What hinders it for now; null when nothing does. */
-    void hindered(UUID id, @Nullable String problem) {
-        jdbc.sql("update query.rebuild set problem = :problem where id = :id and state = 'RUNNING'")
-                .param("problem", problem)
-                .param("id", id)
-                .update();
+    /** What hinders it for now. */
+    void hindered(Run run, String problem) {
+        set(run, "problem = :value", problem);
     }
 
-    void end(UUID id, RebuildState state, @Nullable String problem, Instant at) {
-        jdbc.sql("""
-            update query.rebuild set state = :state, problem = :problem, finished_at = :at
-            where id = :id and state = 'RUNNING'\
-            """)
-                .param("state", state.name())
-                .param("problem", problem)
-                .param("at", Timestamp.from(at))
-                .param("id", id)
+    void end(Run run, RebuildState state, @Nullable String problem, Instant at) {
+        atOnce(run, () -> {
+            set(run, "problem = :value", problem);
+            set(run, "finished_at = :value", Timestamp.from(at));
+            set(run, "state = :value", state.name());
+        });
+    }
+
+    private void set(Run run, String assignment, @Nullable Object value) {
+        int found = jdbc.sql("update query.rebuild set " + assignment
+                        + " where id = :id and run = :run and state = 'RUNNING'")
+                .param("value", value)
+                .param("id", run.rebuild())
+                .param("run", run.number())
                 .update();
+        if (found == 0) {
+            throw new Superseded(run);
+        }
     }
 
     /** @return whether it was still running */
@@ -194,7 +273,7 @@ class Rebuilds {
 
     /** The slices that are written. */
     BitSet slicesDone(UUID id) {
-        BitSet done = new BitSet(SLICES);
+        BitSet done = new BitSet(Slices.ALL);
         jdbc.sql("select slice from query.rebuild_slice where rebuild = ?")
                 .param(id)
                 .query(Integer.class)
@@ -203,22 +282,27 @@ class Rebuilds {
         return done;
     }
 
-    /** A slice is written, with these documents for each reader and these failures. */
-    void sliceDone(UUID id, int slice, long facts, Collection<? extends RebuiltView<?>> views) {
-        transactions.executeWithoutResult(status -> {
-            jdbc.sql("insert into query.rebuild_slice values (?, ?, ?)")
-                    .params(id, slice, facts)
+    /** Some slices are written, with these documents for each reader and these failures. */
+    void slicesDone(Run run, Slices slices, long facts, Collection<? extends RebuiltView<?>> views, Duration busy) {
+        atOnce(run, () -> {
+            // What belongs to all of them together stands beside the first one.
+            jdbc.sql("""
+                insert into query.rebuild_slice
+                select ?, slice, case when slice = ? then ? else 0 end from generate_series(?, ?) slice\
+                """)
+                    .params(run.rebuild(), slices.first(), facts, slices.first(), slices.last())
                     .update();
             for (RebuiltView<?> view : views) {
                 jdbc.sql("insert into query.rebuild_slice_view values (?, ?, ?, ?)")
-                        .params(id, slice, view.reader(), view.documents())
+                        .params(run.rebuild(), slices.first(), view.reader(), view.documents())
                         .update();
-                addFailures(id, view);
+                addFailures(run, view);
             }
+            busy(run, busy);
         });
     }
 
-    void addFailures(UUID id, RebuiltView<?> view) {
+    private void addFailures(Run run, RebuiltView<?> view) {
         view.newFailures()
                 .forEach((customer, failure) -> jdbc.sql("""
                     insert into query.rebuild_failure values (?, ?, ?, ?, ?, ?)
@@ -226,13 +310,22 @@ class Rebuilds {
                     set position = excluded.position, refused = excluded.refused, error = excluded.error\
                     """)
                         .params(
-                                id,
+                                run.rebuild(),
                                 view.reader(),
                                 customer.value(),
                                 failure.position(),
                                 failure.refused(),
                                 failure.error())
                         .update());
+    }
+
+    /** The next views have come further in the ledger's order. */
+    void caughtUp(Run run, long position, Collection<? extends RebuiltView<?>> views, Duration busy) {
+        atOnce(run, () -> {
+            views.forEach(view -> addFailures(run, view));
+            caughtUp(run, position);
+            busy(run, busy);
+        });
     }
 
     Map<CustomerId, RebuiltView.Failure> failures(UUID id, String reader) {
@@ -262,8 +355,12 @@ class Rebuilds {
             """).param("rebuild", id).param("reader", reader).update();
     }
 
-    /** A way back begins with what the views that it goes back to did not have. */
-    private void failuresFromForgotten(UUID reversal, UUID undone) {
+    /** A way back begins with what the views that it goes back to did not have, and what had been discarded then. */
+    private void beginWhereItEnded(UUID reversal, UUID undone) {
+        jdbc.sql("""
+            update query.rebuild set began = coalesce((select replaced from query.rebuild where id = ?), began)
+            where id = ?\
+            """).params(undone, reversal).update();
         jdbc.sql("""
             insert into query.rebuild_failure
             select ?, reader, customer_id, position, false, error from query.rebuild_forgotten where rebuild = ?\

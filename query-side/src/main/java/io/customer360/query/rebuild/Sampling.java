@@ -1,19 +1,14 @@
 package io.customer360.query.rebuild;
 
-import io.customer360.events.customer.CustomerId;
 import io.customer360.platform.json.EventJson;
-import io.customer360.query.ledger.Ledger;
-import io.customer360.query.ledger.LedgerEntry;
 import io.customer360.query.platform.ViewRebuilding;
 import io.customer360.query.platform.elasticsearch.IndexVersions;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,21 +23,15 @@ class Sampling {
 
     private static final int EVENTS_OF_CUSTOMER = 100;
     private static final int EXAMPLES = 10;
+    private static final int DOCUMENTS_AT_ONCE = 500;
     private static final List<String> POSITIONS = List.of("/position", "/profile/position");
 
-    private final Ledger ledger;
     private final ViewRebuilding rebuilding;
     private final IndexVersions versions;
     private final JdbcClient jdbc;
     private final RebuildProperties properties;
 
-    Sampling(
-            Ledger ledger,
-            ViewRebuilding rebuilding,
-            IndexVersions versions,
-            JdbcClient jdbc,
-            RebuildProperties properties) {
-        this.ledger = ledger;
+    Sampling(ViewRebuilding rebuilding, IndexVersions versions, JdbcClient jdbc, RebuildProperties properties) {
         this.rebuilding = rebuilding;
         this.versions = versions;
         this.jdbc = jdbc;
@@ -62,32 +51,25 @@ class Sampling {
 
     /** @return a list of {@link Compared}, as JSON */
     String compare(List<Rebuild.View> views, long caughtUpTo) {
-        Set<CustomerId> customers = customers();
+        UUID[] customers = customers();
+        versions.refresh(views.stream()
+                .flatMap(view -> Stream.of(view.liveIndex(), view.nextIndex()))
+                .toList());
         List<Compared> results = new ArrayList<>();
         for (Rebuild.View view : views) {
-            long common = Math.min(caughtUpTo, rebuilding.slowest(view.reader()));
-            versions.refresh(view.liveIndex());
-            versions.refresh(view.nextIndex());
-            results.add(compare(view, customers, common));
+            results.add(compare(view, ids(customers, Math.min(caughtUpTo, rebuilding.slowest(view.reader())))));
         }
         return EventJson.mapper().writeValueAsString(results);
     }
 
-    private Compared compare(Rebuild.View view, Set<CustomerId> customers, long common) {
+    private Compared compare(Rebuild.View view, List<String> ids) {
         int compared = 0;
         List<String> different = new ArrayList<>();
-        for (CustomerId customer : customers) {
-            List<String> ids = ledger.readCustomerAfter(customer, 0, EVENTS_OF_CUSTOMER).stream()
-                    .filter(entry -> entry.position() <= common)
-                    .map(LedgerEntry::eventId)
-                    .collect(Collectors.toCollection(ArrayList::new));
-            if (ids.isEmpty()) {
-                continue;
-            }
-            ids.add(customer.toString());
-            Map<String, JsonNode> live = versions.documents(view.liveIndex(), ids);
-            Map<String, JsonNode> next = versions.documents(view.nextIndex(), ids);
-            for (String id : ids) {
+        for (int from = 0; from < ids.size(); from += DOCUMENTS_AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + DOCUMENTS_AT_ONCE));
+            Map<String, JsonNode> live = versions.documents(view.liveIndex(), some);
+            Map<String, JsonNode> next = versions.documents(view.nextIndex(), some);
+            for (String id : some) {
                 JsonNode one = live.get(id);
                 JsonNode other = next.get(id);
                 if (one == null && other == null || !isFoldedAlike(one, other)) {
@@ -115,17 +97,37 @@ class Sampling {
                 || POSITIONS.stream().allMatch(position -> one.at(position).equals(other.at(position)));
     }
 
-    private Set<CustomerId> customers() {
-        Set<CustomerId> customers = new LinkedHashSet<>();
+    private UUID[] customers() {
         SplittableRandom random = new SplittableRandom();
-        for (int i = 0; i < properties.sampledCustomers(); i++) {
-            jdbc.sql("select customer_id from query.ledger where customer_id >= ? order by customer_id limit 1")
-                    .param(new UUID(random.nextLong(), random.nextLong()))
-                    .query(UUID.class)
-                    .optional()
-                    .map(CustomerId::new)
-                    .ifPresent(customers::add);
-        }
-        return customers;
+        UUID[] anywhere = Stream.generate(() -> new UUID(random.nextLong(), random.nextLong()))
+                .limit(properties.sampledCustomers())
+                .toArray(UUID[]::new);
+        return jdbc.sql("""
+            select distinct found.customer_id
+            from unnest(cast(? as uuid[])) anywhere (id)
+            cross join lateral (
+                select customer_id from query.ledger where customer_id >= anywhere.id
+                order by customer_id limit 1) found\
+            """).param(anywhere).query(UUID.class).stream().toArray(UUID[]::new);
+    }
+
+    /** What a view may have of these customers: their own documents, and those of their first events. */
+    private List<String> ids(UUID[] customers, long upTo) {
+        return jdbc.sql("""
+            select customer.id::text
+            from unnest(cast(:customers as uuid[])) customer (id)
+            where exists (select from query.ledger where customer_id = customer.id and position <= :upTo)
+            union all
+            select first.event_id
+            from unnest(cast(:customers as uuid[])) customer (id)
+            cross join lateral (
+                select event_id from query.ledger where customer_id = customer.id and position <= :upTo
+                order by position limit :most) first\
+            """)
+                .param("customers", customers)
+                .param("upTo", upTo)
+                .param("most", EVENTS_OF_CUSTOMER)
+                .query(String.class)
+                .list();
     }
 }

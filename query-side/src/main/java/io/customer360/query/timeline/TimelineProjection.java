@@ -48,8 +48,8 @@ class TimelineProjection implements BatchProjection<TimelineProjection.Entries>,
     }
 
     @Override
-    public TimelineProjection into(String name) {
-        return new TimelineProjection(writer, client, Index.named(name));
+    public TimelineProjection into(String alias) {
+        return new TimelineProjection(writer, client, Index.behind(alias));
     }
 
     /** Entries stand for themselves. */
@@ -101,7 +101,7 @@ class TimelineProjection implements BatchProjection<TimelineProjection.Entries>,
             return true;
         }
         try {
-            return client.exists(exists -> exists.index(index.name()).id(entry.eventId()))
+            return client.exists(exists -> exists.index(index.alias()).id(entry.eventId()))
                     .value();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -111,7 +111,7 @@ class TimelineProjection implements BatchProjection<TimelineProjection.Entries>,
     @Override
     public void refresh() {
         try {
-            client.indices().refresh(refresh -> refresh.index(index.name()));
+            client.indices().refresh(refresh -> refresh.index(index.alias()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,14 +54,24 @@ public abstract class LiveViews {
     void start() {
         application = new SpringApplicationBuilder(QuerySideApplication.class)
                 .web(WebApplicationType.SERVLET)
-                .run(
-                        "--server.port=0",
-                        "--spring.datasource.url=" + database,
-                        "--spring.datasource.username=" + TestServers.postgres().username(),
-                        "--spring.datasource.password=" + TestServers.postgres().password(),
-                        "--axon.axonserver.enabled=false",
-                        "--customer360.elasticsearch.url=" + TestServers.elasticsearchUrl(),
-                        "--customer360.elasticsearch.index-prefix=" + prefix);
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--spring.datasource.url=" + database,
+                                        "--spring.datasource.username="
+                                                + TestServers.postgres().username(),
+                                        "--spring.datasource.password="
+                                                + TestServers.postgres().password(),
+                                        "--axon.axonserver.enabled=false",
+                                        "--customer360.elasticsearch.url=" + TestServers.elasticsearchUrl(),
+                                        "--customer360.elasticsearch.index-prefix=" + prefix),
+                                arguments().stream())
+                        .toArray(String[]::new));
+    }
+
+    /** Further ones that the application is started with. */
+    protected List<String> arguments() {
+        return List.of();
     }
 
     @AfterAll

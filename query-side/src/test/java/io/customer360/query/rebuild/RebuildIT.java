@@ -1,15 +1,20 @@
 package io.customer360.query.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import io.customer360.events.InteractionEvent;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.platform.json.EventJson;
 import io.customer360.query.ledger.FactContext;
+import io.customer360.query.platform.BulkAnswer;
 import io.customer360.query.platform.RebuiltView;
 import io.customer360.query.platform.ViewRebuilding;
+import io.customer360.query.platform.elasticsearch.BulkWriter;
+import io.customer360.query.platform.elasticsearch.Index;
 import io.customer360.query.platform.elasticsearch.IndexVersions;
 import io.customer360.query.profile.LiveViews;
 import io.customer360.query.profile.RandomHistory.Entry;
@@ -18,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +38,12 @@ class RebuildIT extends LiveViews {
 
     private static final JsonMapper JSON = EventJson.mapper();
     private static final String REBUILDS = "/api/operations/rebuilds";
+
+    /** The runner never looks by itself: it has to be told. */
+    @Override
+    protected List<String> arguments() {
+        return List.of("--customer360.rebuild.look-every=1h");
+    }
 
     @Test
     void theRebuiltViewsAreTheLiveOnesByteForByte() throws Exception {
@@ -111,9 +123,12 @@ class RebuildIT extends LiveViews {
         append(later);
         awaitReaders(later);
 
-        JsonNode reversed = ended(post(REBUILDS + "/" + rebuilt.required("id").asString() + "/reversal", "", 202));
+        JsonNode begun = post(REBUILDS + "/" + rebuilt.required("id").asString() + "/reversal", "", 202);
+        assertThat(begun.required("progress").asDouble()).isZero();
+        JsonNode reversed = ended(begun);
 
         assertThat(reversed.required("status").asString()).isEqualTo("DONE");
+        assertThat(reversed.required("progress").asDouble()).isEqualTo(1);
         assertThat(versions().live("timeline")).isEqualTo(before);
         assertThat(customers(history)).isEqualTo(foldedFromZero(history));
         assertThat(customers(later)).isEqualTo(foldedFromZero(later));
@@ -130,10 +145,25 @@ class RebuildIT extends LiveViews {
         SmartLifecycle runner = application.getBean(RebuildRunner.class);
         runner.stop();
         JsonNode begun = post(REBUILDS, "", 202);
-        // As a process that has died while it was folding leaves it, with one slice written that is not in the index.
+        int slice = interruptedWithASliceThatIsNotInTheIndex(begun, history);
+        runner.start();
+
+        JsonNode done = ended(begun);
+
+        assertThat(done.required("status").asString()).isEqualTo("DONE");
+        assertThat(missing(customers.keySet()))
+                .isNotEmpty()
+                .allSatisfy(customer -> assertThat(Integer.parseInt(customer.substring(0, 2), 16))
+                        .isEqualTo(slice));
+        assertThat(ended(post(REBUILDS, "", 202)).required("status").asString()).isEqualTo("DONE");
+        assertThat(customers(history)).isEqualTo(customers);
+    }
+
+    /** As a process that has died while it was folding leaves it. */
+    private int interruptedWithASliceThatIsNotInTheIndex(JsonNode begun, List<Entry> history) {
         String id = begun.required("id").asString();
         for (String reader : READERS) {
-            String next = versions().next(reader);
+            String next = versions().next(reader, Set.of());
             versions().create(reader, next);
             jdbc().update(
                             "insert into query.rebuild_view values (?::uuid, ?, ?, ?)",
@@ -146,17 +176,69 @@ class RebuildIT extends LiveViews {
         int slice = Integer.parseInt(
                 history.getFirst().fact().customerId().toString().substring(0, 2), 16);
         jdbc().update("insert into query.rebuild_slice values (?::uuid, ?, 0)", id, slice);
+        return slice;
+    }
+
+    @Test
+    void beginsAnewWhereAnotherVersionOfTheApplicationWasInterrupted() throws Exception {
+        List<Entry> history = histories(5, 10);
+        append(history);
+        awaitReaders(history);
+        Map<String, String> customers = customers(history);
+        SmartLifecycle runner = application.getBean(RebuildRunner.class);
+        runner.stop();
+        JsonNode begun = post(REBUILDS, "", 202);
+        interruptedWithASliceThatIsNotInTheIndex(begun, history);
+        Set<String> halfMade = versions().versions("profile");
+        jdbc().update("update query.rebuild set code = 'of another version' where state = 'RUNNING'");
         runner.start();
 
         JsonNode done = ended(begun);
 
         assertThat(done.required("status").asString()).isEqualTo("DONE");
-        assertThat(missing(customers.keySet()))
-                .isNotEmpty()
-                .allSatisfy(customer -> assertThat(Integer.parseInt(customer.substring(0, 2), 16))
-                        .isEqualTo(slice));
-        assertThat(ended(post(REBUILDS, "", 202)).required("status").asString()).isEqualTo("DONE");
+        assertThat(done.required("note").asString()).contains("another version of the application");
+        assertThat(halfMade).doesNotContain(versions().live("profile"));
         assertThat(customers(history)).isEqualTo(customers);
+    }
+
+    @Test
+    void nothingOfARunCountsThatAnotherOneHasTakenOver() throws Exception {
+        SmartLifecycle runner = application.getBean(RebuildRunner.class);
+        runner.stop();
+        JsonNode begun = post(REBUILDS, "", 202);
+        UUID id = UUID.fromString(begun.required("id").asString());
+        String live = versions().live("profile");
+        String next = versions().next("profile", Set.of());
+        versions().create("profile", next);
+        Rebuilds rebuilds = application.getBean(Rebuilds.class);
+        Rebuilds.Run stalled = rebuilds.take(id).orElseThrow();
+        versions().lend("profile", next, stalled.number());
+        Rebuilds.Run other = rebuilds.take(id).orElseThrow();
+        versions().lend("profile", next, other.number());
+
+        assertThatThrownBy(() -> rebuilds.enter(stalled, RebuildPhase.SETTLING)).isInstanceOf(Superseded.class);
+        assertThatThrownBy(() -> rebuilds.slicesDone(stalled, new Slices(0, 9), 1, List.of(), Duration.ZERO))
+                .isInstanceOf(Superseded.class);
+        assertThatThrownBy(() -> rebuilds.end(stalled, RebuildState.DONE, null, Instant.EPOCH))
+                .isInstanceOf(Superseded.class);
+        List<IndexVersions.Change> changes = List.of(new IndexVersions.Change("profile", live, next));
+        assertThatThrownBy(() -> versions().changeOver(changes, stalled.number()))
+                .isInstanceOf(ElasticsearchException.class);
+        assertThatThrownBy(() -> application
+                        .getBean(BulkWriter.class)
+                        .write(List.of(new BulkWriter.Document(
+                                Index.behind(versions().lent("profile", stalled.number())),
+                                "1",
+                                null,
+                                new CustomerId(new UUID(0, 1)),
+                                Map.of()))))
+                .isInstanceOf(BulkAnswer.TryAgain.class);
+
+        assertThat(versions().live("profile")).isEqualTo(live);
+        rebuilds.enter(other, RebuildPhase.PREPARING);
+        versions().delete(next);
+        runner.start();
+        assertThat(ended(begun).required("status").asString()).isEqualTo("DONE");
     }
 
     private Set<String> missing(Set<String> customers) throws IOException {

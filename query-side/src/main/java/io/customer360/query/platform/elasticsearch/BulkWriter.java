@@ -71,9 +71,9 @@ public final class BulkWriter {
             if (document.version() != null) {
                 index.version(document.version()).versionType(VersionType.External);
             }
-            return index.index(document.index().name())
+            return index.index(document.index().alias())
                     .id(document.id())
-                    .requireAlias(document.index().isAlias())
+                    .requireAlias(true)
                     .document(BinaryData.of(content, ContentType.APPLICATION_JSON));
         }));
     }

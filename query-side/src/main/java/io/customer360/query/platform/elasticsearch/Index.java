@@ -3,17 +3,12 @@ package io.customer360.query.platform.elasticsearch;
 /**
  * Where documents are written to.
  *
- * @param isAlias whether the name is an alias, so that a lost one can't come back as an index of that name
+ * @param alias behind which an index stands at the moment of writing; one that is lost can't come back as an index of
+ *     that name
  */
-public record Index(String name, boolean isAlias) {
+public record Index(String alias) {
 
-    /** Whichever index stands behind an alias at the moment of writing. */
     public static Index behind(String alias) {
-        return new Index(alias, true);
-    }
-
-    /** The index that is called so. */
-    public static Index named(String name) {
-        return new Index(name, false);
+        return new Index(alias);
     }
 }

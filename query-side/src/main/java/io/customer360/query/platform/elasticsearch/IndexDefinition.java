@@ -58,7 +58,10 @@ public record IndexDefinition(String alias, String reader, JsonNode settings, Js
 
     /** The body of the request that creates an index which takes the alias over later, and its replicas too. */
     String creationBesideLive(int shards) {
-        return body(shards, 0).toString();
+        ObjectNode body = body(shards, 0);
+        // Nobody searches it yet. Not less durable: what Elasticsearch has taken is not written again after its crash.
+        ((ObjectNode) body.required("settings")).put("index.refresh_interval", "-1");
+        return body.toString();
     }
 
     private ObjectNode body(int shards, int replicas) {

@@ -16,12 +16,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The numbered indices behind the aliases: making the next ones, and changing over to them. */
 public final class IndexVersions {
 
-    private static final Time NEVER = Time.of(time -> time.time("-1"));
+    private static final String LENT = "%s-of-run-%s";
     private static final Time EVERY_SECOND = Time.of(time -> time.time("1s"));
     private static final String HEALTH_TIMEOUT = "60s";
 
@@ -73,10 +74,22 @@ public final class IndexVersions {
         return behind.iterator().next();
     }
 
-    /** The name of the version after the last one that there is. */
-    public String next(String reader) {
+    /** Tells the mappings of this version of the application from those of any other. */
+    public String fingerprint() {
+        return definitions.stream()
+                .map(definition -> definition.alias() + " " + definition.fingerprint())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The name of the version after the last one that there is.
+     *
+     * @param others indices that there may have been
+     */
+    public String next(String reader, Set<String> others) {
         String alias = of(reader).alias();
-        int last = versions(reader).stream()
+        int last = Stream.concat(versions(reader).stream(), others.stream())
                 .mapToInt(name -> Integer.parseInt(name.substring(alias.length() + 1)))
                 .max()
                 .orElse(0);
@@ -101,16 +114,26 @@ public final class IndexVersions {
         }
         String body = of(reader).creationBesideLive(properties.shards());
         call(() -> client.indices().create(create -> create.index(index).withJson(new StringReader(body))));
-        // Not less durable: what Elasticsearch has taken is not written again after its crash.
-        call(() -> client.indices()
-                .putSettings(put -> put.index(index).settings(settings -> settings.refreshInterval(NEVER))));
     }
 
-    /** Has an index refuse writes, so that no reader gets past what it has, or take them again. */
-    public void blockWrites(String index, boolean block) {
+    /** The alias by which a run of a rebuild writes to the index that it fills. */
+    public String lent(String reader, long run) {
+        return LENT.formatted(of(reader).alias(), run);
+    }
+
+    /** Has an index be written to and changed over to by one run of a rebuild alone. */
+    public void lend(String reader, String index, long run) {
         call(() -> client.indices()
-                .putSettings(
-                        put -> put.index(index).settings(settings -> settings.blocks(blocks -> blocks.write(block)))));
+                .updateAliases(update -> update.actions(action -> action.remove(remove -> remove.index(index)
+                                .alias(LENT.formatted(of(reader).alias(), "*"))))
+                        .actions(action -> action.add(add -> add.index(index).alias(lent(reader, run))))));
+    }
+
+    /** Has indices refuse writes, so that no reader gets past what they have, or take them again. */
+    public void blockWrites(List<String> indices, boolean block) {
+        call(() -> client.indices()
+                .putSettings(put ->
+                        put.index(indices).settings(settings -> settings.blocks(blocks -> blocks.write(block)))));
     }
 
     public boolean exists(String index) {
@@ -119,9 +142,10 @@ public final class IndexVersions {
 
     /** Gives a filled index the settings of the live one, and returns when all of it can be searched and lasts. */
     public void settle(String reader, String index) {
-        IndexState live = Objects.requireNonNull(call(() -> client.indices().get(get -> get.index(live(reader))))
+        String liveIndex = live(reader);
+        IndexState live = Objects.requireNonNull(call(() -> client.indices().get(get -> get.index(liveIndex)))
                 .indices()
-                .get(live(reader)));
+                .get(liveIndex));
         IndexSettings settings =
                 live.settings() == null ? null : live.settings().index();
         Time refresh =
@@ -133,15 +157,15 @@ public final class IndexVersions {
                 .putSettings(put -> put.index(index)
                         .settings(lasting -> lasting.refreshInterval(refresh).numberOfReplicas(replicas))));
         call(() -> client.indices().flush(flush -> flush.index(index)));
-        refresh(index);
+        refresh(List.of(index));
         call(() -> client.cluster()
                 .health(health -> health.index(index)
                         .waitForStatus(HealthStatus.Yellow)
                         .timeout(time -> time.time(HEALTH_TIMEOUT))));
     }
 
-    public void refresh(String index) {
-        call(() -> client.indices().refresh(refresh -> refresh.index(index)));
+    public void refresh(List<String> indices) {
+        call(() -> client.indices().refresh(refresh -> refresh.index(indices)));
     }
 
     /** Documents that searches see. */
@@ -165,12 +189,19 @@ public final class IndexVersions {
     /** An alias on its way from one index to another. */
     public record Change(String reader, String from, String to) {}
 
-    /** Has the aliases stand for other indices, all of them at the same moment. */
-    public void changeOver(Collection<Change> changes) {
+    /**
+     * Has the aliases stand for other indices, all of them at the same moment.
+     *
+     * @param run to which the next indices are lent: if they are another one's by now, nothing changes
+     */
+    public void changeOver(Collection<Change> changes, long run) {
         call(() -> client.indices().updateAliases(update -> {
             for (Change change : changes) {
                 String alias = of(change.reader()).alias();
-                update.actions(action -> action.remove(remove ->
+                update.actions(action -> action.remove(remove -> remove.alias(lent(change.reader(), run))
+                                .index(change.to())
+                                .mustExist(true)))
+                        .actions(action -> action.remove(remove ->
                                 remove.alias(alias).index(change.from()).mustExist(true)))
                         .actions(action -> action.add(add -> add.alias(alias).index(change.to())));
             }

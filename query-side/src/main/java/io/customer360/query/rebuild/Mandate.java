@@ -1,0 +1,113 @@
+package io.customer360.query.rebuild;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right of one run to go on. It ends with the process, with the connection that holds the lock, with a later run,
+ * and when somebody asks for the rebuild's end.
+ */
+final class Mandate {
+
+    private static final long LOOK_EVERY_NANOS = Duration.ofMillis(200).toNanos();
+    private static final int ANSWER_SECONDS = 5;
+
+    private final Rebuilds.Run run;
+    private final Connection owner;
+    private final BooleanSupplier stopping;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile long looked = System.nanoTime() - LOOK_EVERY_NANOS;
+    private volatile @Nullable RuntimeException over;
+
+    /** @param owner the connection that holds the lock */
+    Mandate(Rebuilds.Run run, Connection owner, BooleanSupplier stopping) {
+        this.run = run;
+        this.owner = owner;
+        this.stopping = stopping;
+    }
+
+    Rebuilds.Run run() {
+        return run;
+    }
+
+    /**
+     * Asks the database a few times a second, however often it is called.
+     *
+     * @throws Cancelled if that was asked for
+     * @throws Superseded if a later run has taken over
+     * @throws CancellationException if the process ends, or the lock is lost
+     */
+    void check() {
+        throwIfOver();
+        if (System.nanoTime() - looked >= LOOK_EVERY_NANOS && looking.tryLock()) {
+            try {
+                look();
+            } finally {
+                looking.unlock();
+            }
+        }
+        throwIfOver();
+    }
+
+    /** The same, without regard to what was found a moment ago. */
+    void checkNow() {
+        looking.lock();
+        try {
+            look();
+        } finally {
+            looking.unlock();
+        }
+        throwIfOver();
+    }
+
+    /** Whether no other run may be under way, so that what this one has begun is still its own to end. */
+    boolean stillStands() {
+        looking.lock();
+        try {
+            look();
+        } finally {
+            looking.unlock();
+        }
+        return over == null || over instanceof Cancelled;
+    }
+
+    private void throwIfOver() {
+        if (stopping.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("The process ends");
+        }
+        RuntimeException end = over;
+        if (end != null) {
+            throw end;
+        }
+    }
+
+    private void look() {
+        // On the very connection that holds the lock: if it is lost, so is the right.
+        try (PreparedStatement question = owner.prepareStatement(
+                "select cancel_requested from query.rebuild" + " where id = ? and run = ? and state = 'RUNNING'")) {
+            question.setQueryTimeout(ANSWER_SECONDS);
+            question.setObject(1, run.rebuild());
+            question.setLong(2, run.number());
+            try (ResultSet answer = question.executeQuery()) {
+                if (!answer.next()) {
+                    over = new Superseded(run);
+                } else if (answer.getBoolean(1)) {
+                    over = new Cancelled();
+                }
+            }
+        } catch (SQLException lost) {
+            CancellationException end =
+                    new CancellationException("The connection that holds the lock is lost, so another node may go on");
+            end.initCause(lost);
+            over = end;
+        }
+        looked = System.nanoTime();
+    }
+}
