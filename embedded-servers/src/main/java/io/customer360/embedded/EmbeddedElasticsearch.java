@@ -17,22 +17,31 @@ import java.util.Optional;
  * A real Elasticsearch, one node on loopback and a free port, that stops when it is closed or when this JVM ends,
  * however it ends. It runs on the JDK that runs us.
  */
-public final class EmbeddedElasticsearch implements AutoCloseable {
+public final class EmbeddedElasticsearch extends EmbeddedServer {
+
+    /** System property with further options, between blanks, for the server's JVM and for that which launches it. */
+    static final String JAVA_OPTIONS = "customer360.elasticsearch-java-options";
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
 
-    private final DataDirectory directory;
-    private final SupervisedProcess process;
+    private static final int ANY_PORT = 0;
+
+    private final int heapMegabytes;
+    private final Optional<Path> removeAfterwards;
     private final URI url;
 
-    private EmbeddedElasticsearch(DataDirectory directory, SupervisedProcess process, URI url) {
-        this.directory = directory;
-        this.process = process;
-        this.url = url;
+    private EmbeddedElasticsearch(
+            DataDirectory directory, int heapMegabytes, Optional<Path> removeAfterwards, Running running) {
+        super(directory, running.process());
+        this.heapMegabytes = heapMegabytes;
+        this.removeAfterwards = removeAfterwards;
+        this.url = running.url();
     }
+
+    private record Running(SupervisedProcess process, URI url) {}
 
     /**
      * Starts the server on the data in this directory, which is created where it is missing.
@@ -47,7 +56,11 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
             Path directory, int heapMegabytes, Progress progress, Optional<Path> removeAfterwards) {
         DataDirectory locked = DataDirectory.lock(directory);
         try {
-            return start(locked, heapMegabytes, progress, removeAfterwards);
+            return new EmbeddedElasticsearch(
+                    locked,
+                    heapMegabytes,
+                    removeAfterwards,
+                    launch(locked.path(), heapMegabytes, ANY_PORT, progress, removeAfterwards));
         } catch (AccessDeniedException e) {
             locked.close();
             throw new ServerStartFailed(
@@ -68,21 +81,20 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         return url;
     }
 
-    /** Process id of the server's launcher. */
-    public long pid() {
-        return process.pid();
-    }
-
     @Override
-    public void close() {
-        process.stop();
-        directory.close();
+    SupervisedProcess launchAgain(DataDirectory directory, Progress progress) {
+        try {
+            return launch(directory.path(), heapMegabytes, url.getPort(), progress, removeAfterwards)
+                    .process();
+        } catch (IOException e) {
+            throw new ServerStartFailed(
+                    "Elasticsearch can't start in %s: %s".formatted(directory.path(), e.getMessage()), e);
+        }
     }
 
-    private static EmbeddedElasticsearch start(
-            DataDirectory locked, int heapMegabytes, Progress progress, Optional<Path> removeAfterwards)
+    private static Running launch(
+            Path directory, int heapMegabytes, int port, Progress progress, Optional<Path> removeAfterwards)
             throws IOException {
-        Path directory = locked.path();
         Path home = Distribution.elasticsearchHome();
         Path java = Path.of(System.getProperty("java.home"));
         Path ownPid = directory.resolve("node.pid");
@@ -95,7 +107,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         Path logs = Files.createDirectories(directory.resolve("logs"));
         Path portsFile = logs.resolve("http.ports");
         Files.deleteIfExists(portsFile);
-        configure(directory, home, heapMegabytes);
+        configure(directory, home, heapMegabytes, port);
         Account account = Account.choose();
         account.own(directory);
         account.requireAccess(directory, List.of(home.resolve("bin/elasticsearch"), java.resolve("bin/java")));
@@ -106,7 +118,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                 Map.of(
                         "ES_JAVA_HOME", java.toString(),
                         "ES_PATH_CONF", directory.resolve("config").toString(),
-                        "ES_TMPDIR", directory.resolve("tmp").toString()),
+                        "ES_TMPDIR", directory.resolve("tmp").toString(),
+                        "CLI_JAVA_OPTS", javaOptions()),
                 removeAfterwards);
         Optional<URI> url = whenReady(process, portsFile);
         if (url.isEmpty()) {
@@ -119,11 +132,11 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                             elasticsearch.log(),
                             SupervisedProcess.lastLines(log, elasticsearch.log())));
         }
-        return new EmbeddedElasticsearch(locked, process, url.get());
+        return new Running(process, url.get());
     }
 
     /** Writes the configuration anew at every start, so that it always fits this version and this machine. */
-    private static void configure(Path directory, Path home, int heapMegabytes) throws IOException {
+    private static void configure(Path directory, Path home, int heapMegabytes, int port) throws IOException {
         Path config = Files.createDirectories(directory.resolve("config"));
         Files.createDirectories(config.resolve("jvm.options.d"));
         Files.writeString(config.resolve("elasticsearch.yml"), """
@@ -132,14 +145,14 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
             path.data: %s
             path.logs: %s
             network.host: 127.0.0.1
-            http.port: 0
+            http.port: %s
             transport.port: 0
             node.portsfile: true
             discovery.type: single-node
             xpack.security.enabled: false
             cluster.routing.allocation.disk.threshold_enabled: false
             """.formatted(
-                        quoted(directory.resolve("data")), quoted(directory.resolve("logs"))));
+                        quoted(directory.resolve("data")), quoted(directory.resolve("logs")), port));
         Files.writeString(config.resolve("log4j2.properties"), Distribution.text("elasticsearch-log4j2.txt"));
         // The distribution's own options, but for up to 2 GB of garbage collector logs.
         Files.write(
@@ -151,7 +164,13 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
             -Xms%1$dm
             -Xmx%1$dm
             -Dcustomer360.directory=%2$s
-            """.formatted(heapMegabytes, directory));
+            %3$s
+            """.formatted(
+                        heapMegabytes, directory, javaOptions().replace(' ', '\n')));
+    }
+
+    private static String javaOptions() {
+        return System.getProperty(JAVA_OPTIONS, "");
     }
 
     private static Optional<URI> whenReady(SupervisedProcess process, Path portsFile) {

@@ -23,7 +23,7 @@ import java.util.Optional;
  * A real PostgreSQL on loopback and a free port, that stops when it is closed or when this JVM ends, however it ends.
  * What it has acknowledged is on disk.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres extends EmbeddedServer {
 
     private static final String USER = "customer360";
     private static final String DATABASE = "customer360";
@@ -32,16 +32,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
     private static final int PORTS_TRIED = 3;
 
-    private final DataDirectory directory;
-    private final SupervisedProcess process;
+    private final Installation installation;
     private final int port;
-    private final String password;
 
-    private EmbeddedPostgres(DataDirectory directory, SupervisedProcess process, int port, String password) {
-        this.directory = directory;
-        this.process = process;
+    private EmbeddedPostgres(DataDirectory directory, SupervisedProcess process, Installation installation, int port) {
+        super(directory, process);
+        this.installation = installation;
         this.port = port;
-        this.password = password;
+    }
+
+    /** All that a start needs beside a port. */
+    private record Installation(
+            Path directory, Path home, Account account, String password, Optional<Path> removeAfterwards) {
+
+        Path data() {
+            return directory.resolve("data");
+        }
+
+        SupervisedProcess.Program program() {
+            return new SupervisedProcess.Program("postgresql", directory, "INT", STOPPED_WITHIN);
+        }
     }
 
     /** Starts the server on the data in this directory, which is created where it is missing. */
@@ -72,12 +82,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     public String password() {
-        return password;
-    }
-
-    /** Process id of the server. */
-    public long pid() {
-        return process.pid();
+        return installation.password();
     }
 
     /** Creates the database where it is missing, and returns its address. */
@@ -85,7 +90,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
             throw new IllegalArgumentException("Not a name for a database: " + name);
         }
-        try (Connection connection = connect(port, password)) {
+        try (Connection connection = connect(port, password())) {
             create(connection, name);
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL refuses to create the database " + name, e);
@@ -94,9 +99,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        process.stop();
-        directory.close();
+    SupervisedProcess launchAgain(DataDirectory directory, Progress progress) {
+        stopLeftovers(installation, progress);
+        SupervisedProcess process = launch(installation, port);
+        if (!becomesReady(process, port, installation.password())) {
+            throw cantStart(installation, process);
+        }
+        return process;
     }
 
     private static EmbeddedPostgres start(DataDirectory locked, Progress progress, Optional<Path> removeAfterwards)
@@ -104,10 +113,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Path directory = locked.path();
         Path data = directory.resolve("data");
         SupervisedProcess.Program initdb = new SupervisedProcess.Program("initdb", directory, "KILL", STOPPED_WITHIN);
-        SupervisedProcess.Program postgres =
-                new SupervisedProcess.Program("postgresql", directory, "INT", STOPPED_WITHIN);
         SupervisedProcess.stopLeftover(initdb, List.of(), progress);
-        SupervisedProcess.stopLeftover(postgres, List.of(data.resolve("postmaster.pid")), progress);
 
         Account account = Account.choose();
         Path home = PostgresBinaries.unpack(directory);
@@ -121,56 +127,80 @@ public final class EmbeddedPostgres implements AutoCloseable {
             progress.report("PostgreSQL: creating the database in " + data);
             initialise(initdb, account, home, passwordFile, data);
         }
-        String password =
-                Files.readString(passwordFile, StandardCharsets.US_ASCII).strip();
+        Installation installation = new Installation(
+                directory,
+                home,
+                account,
+                Files.readString(passwordFile, StandardCharsets.US_ASCII).strip(),
+                removeAfterwards);
+        stopLeftovers(installation, progress);
 
         for (int tried = 1; ; tried++) {
             int port = FreePort.find();
-            SupervisedProcess process = SupervisedProcess.start(
-                    postgres,
-                    account.command(List.of(
-                            home.resolve("bin/postgres").toString(),
-                            "-D",
-                            data.toString(),
-                            "-p",
-                            String.valueOf(port),
-                            "-c",
-                            "listen_addresses=127.0.0.1",
-                            "-c",
-                            "unix_socket_directories=",
-                            "-c",
-                            "fsync=on",
-                            "-c",
-                            "synchronous_commit=on",
-                            "-c",
-                            "full_page_writes=on",
-                            "-c",
-                            "max_connections=200",
-                            "-c",
-                            "shared_buffers=256MB",
-                            "-c",
-                            "max_wal_size=2GB",
-                            "-c",
-                            "logging_collector=off",
-                            "-c",
-                            "log_destination=stderr",
-                            "-c",
-                            "timezone=UTC",
-                            "-c",
-                            "log_timezone=UTC")),
-                    Map.of("LC_ALL", "C"),
-                    removeAfterwards);
-            if (becomesReady(process, port, password)) {
-                return new EmbeddedPostgres(locked, process, port, password);
+            SupervisedProcess process = launch(installation, port);
+            if (becomesReady(process, port, installation.password())) {
+                return new EmbeddedPostgres(locked, process, installation, port);
             }
-            String lastWords = SupervisedProcess.lastLines(postgres.log());
-            process.stop();
+            ServerStartFailed failed = cantStart(installation, process);
             // Between our look for a free port and its use, somebody else may have taken it.
-            if (tried == PORTS_TRIED || !lastWords.contains("Address already in use")) {
-                throw new ServerStartFailed("PostgreSQL can't start in %s. The end of its log, %s:%s"
-                        .formatted(directory, postgres.log(), lastWords));
+            if (tried == PORTS_TRIED || !String.valueOf(failed.getMessage()).contains("Address already in use")) {
+                throw failed;
             }
         }
+    }
+
+    /** Stops a server of an earlier run, and the processes that a killed one has left: while they live, none starts. */
+    private static void stopLeftovers(Installation installation, Progress progress) {
+        SupervisedProcess.stopLeftover(
+                installation.program(), List.of(installation.data().resolve("postmaster.pid")), progress);
+        SupervisedProcess.killAllOf(installation.home().resolve("bin/postgres"));
+    }
+
+    private static SupervisedProcess launch(Installation installation, int port) {
+        return SupervisedProcess.start(
+                installation.program(),
+                installation
+                        .account()
+                        .command(List.of(
+                                installation.home().resolve("bin/postgres").toString(),
+                                "-D",
+                                installation.data().toString(),
+                                "-p",
+                                String.valueOf(port),
+                                "-c",
+                                "listen_addresses=127.0.0.1",
+                                "-c",
+                                "unix_socket_directories=",
+                                "-c",
+                                "fsync=on",
+                                "-c",
+                                "synchronous_commit=on",
+                                "-c",
+                                "full_page_writes=on",
+                                "-c",
+                                "max_connections=200",
+                                "-c",
+                                "shared_buffers=256MB",
+                                "-c",
+                                "max_wal_size=2GB",
+                                "-c",
+                                "logging_collector=off",
+                                "-c",
+                                "log_destination=stderr",
+                                "-c",
+                                "timezone=UTC",
+                                "-c",
+                                "log_timezone=UTC")),
+                Map.of("LC_ALL", "C"),
+                installation.removeAfterwards());
+    }
+
+    private static ServerStartFailed cantStart(Installation installation, SupervisedProcess process) {
+        Path log = installation.program().log();
+        String lastWords = SupervisedProcess.lastLines(log);
+        process.stop();
+        return new ServerStartFailed("PostgreSQL can't start in %s. The end of its log, %s:%s"
+                .formatted(installation.directory(), log, lastWords));
     }
 
     private static void initialise(

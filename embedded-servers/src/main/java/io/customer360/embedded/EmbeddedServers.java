@@ -11,46 +11,62 @@ import java.util.function.Consumer;
 
 /**
  * Both servers, started at the same time, with everything of theirs in one data directory. PostgreSQL is up first;
- * whoever needs Elasticsearch waits for it, so that an application can start meanwhile.
+ * whoever needs Elasticsearch waits for it, so that an application can start meanwhile. One that ends by itself later
+ * is started again, at the same address.
  */
 public final class EmbeddedServers implements AutoCloseable {
 
+    private static final Duration PAUSE_BETWEEN_TRIES = Duration.ofSeconds(1);
+
     private final DataDirectory directory;
     private final ExecutorService starting;
-    private final Future<EmbeddedPostgres> postgres;
-    private final Future<EmbeddedElasticsearch> elasticsearch;
+    private final Future<Guarded<EmbeddedPostgres>> postgres;
+    private final Future<Guarded<EmbeddedElasticsearch>> elasticsearch;
 
     private EmbeddedServers(
             DataDirectory directory,
             ExecutorService starting,
-            Future<EmbeddedPostgres> postgres,
-            Future<EmbeddedElasticsearch> elasticsearch) {
+            Future<Guarded<EmbeddedPostgres>> postgres,
+            Future<Guarded<EmbeddedElasticsearch>> elasticsearch) {
         this.directory = directory;
         this.starting = starting;
         this.postgres = postgres;
         this.elasticsearch = elasticsearch;
     }
 
+    private record Guarded<T extends EmbeddedServer>(T server, Guard guard) {}
+
     /**
      * Starts both and returns when PostgreSQL is ready.
      *
      * @param heapMegabytes Elasticsearch's whole heap
+     * @param givenUp hears of a server that was up, ended by itself, and can't be kept running; close this then
      * @throws ServerStartFailed if PostgreSQL can't start, or another application uses the directory; nothing runs then
      */
-    public static EmbeddedServers start(Path dataDirectory, int heapMegabytes, Progress progress) {
+    public static EmbeddedServers start(
+            Path dataDirectory, int heapMegabytes, Progress progress, Consumer<ServerStartFailed> givenUp) {
         DataDirectory directory = DataDirectory.lock(dataDirectory);
         ExecutorService starting = Executors.newFixedThreadPool(2);
         EmbeddedServers servers = new EmbeddedServers(
                 directory,
                 starting,
-                starting.submit(timed(
-                        "PostgreSQL " + Distribution.postgresVersion(),
+                starting.submit(guarded(
+                        "PostgreSQL",
                         progress,
-                        () -> EmbeddedPostgres.start(directory.path().resolve("postgresql"), progress))),
-                starting.submit(timed(
-                        "Elasticsearch " + Distribution.elasticsearchVersion(),
+                        givenUp,
+                        timed(
+                                "PostgreSQL " + Distribution.postgresVersion(),
+                                progress,
+                                () -> EmbeddedPostgres.start(directory.path().resolve("postgresql"), progress)))),
+                starting.submit(guarded(
+                        "Elasticsearch",
                         progress,
-                        () -> EmbeddedElasticsearch.start(elasticsearchIn(directory), heapMegabytes, progress))));
+                        givenUp,
+                        timed(
+                                "Elasticsearch " + Distribution.elasticsearchVersion(),
+                                progress,
+                                () -> EmbeddedElasticsearch.start(
+                                        elasticsearchIn(directory), heapMegabytes, progress)))));
         starting.shutdown();
         try {
             servers.postgres();
@@ -85,8 +101,8 @@ public final class EmbeddedServers implements AutoCloseable {
         starting.shutdownNow();
         try (directory;
                 ExecutorService stopping = Executors.newFixedThreadPool(2)) {
-            stopping.execute(() -> closeIfStarted(elasticsearch, EmbeddedElasticsearch::close));
-            stopping.execute(() -> closeIfStarted(postgres, EmbeddedPostgres::close));
+            stopping.execute(() -> closeIfStarted(elasticsearch));
+            stopping.execute(() -> closeIfStarted(postgres));
         }
     }
 
@@ -94,9 +110,9 @@ public final class EmbeddedServers implements AutoCloseable {
         return directory.path().resolve("elasticsearch");
     }
 
-    private static <T> T started(Future<T> server) {
+    private static <T extends EmbeddedServer> T started(Future<Guarded<T>> server) {
         try {
-            return server.get();
+            return server.get().server();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ServerStartFailed failed ? failed : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -105,14 +121,24 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    private static <T> void closeIfStarted(Future<T> server, Consumer<T> close) {
+    private static void closeIfStarted(Future<? extends Guarded<?>> future) {
         try {
-            close.accept(server.get());
+            Guarded<?> guarded = future.get();
+            guarded.guard().end();
+            guarded.server().close();
         } catch (ExecutionException e) {
             // It never started, and whoever asked for it has been told.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static <T extends EmbeddedServer> Callable<Guarded<T>> guarded(
+            String name, Progress progress, Consumer<ServerStartFailed> givenUp, Callable<T> start) {
+        return () -> {
+            T server = start.call();
+            return new Guarded<>(server, new Guard(name, server, progress, givenUp, PAUSE_BETWEEN_TRIES));
+        };
     }
 
     private static <T> Callable<T> timed(String name, Progress progress, Callable<T> start) {

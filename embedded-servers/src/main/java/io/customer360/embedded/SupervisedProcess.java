@@ -100,6 +100,16 @@ final class SupervisedProcess {
                 });
     }
 
+    /** Ends every process that runs this very file, whoever started it. */
+    static void killAllOf(Path executable) {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().orElse("").equals(executable.toString()))
+                .forEach(process -> {
+                    signal(process.pid(), "KILL");
+                    endsWithin(process, KILLED_WITHIN);
+                });
+    }
+
     long pid() {
         return pid;
     }
@@ -113,6 +123,15 @@ final class SupervisedProcess {
             stop();
             throw new ServerStartFailed("Interrupted while %s was starting.".formatted(program.name()), e);
         }
+    }
+
+    /**
+     * Waits for the program to end.
+     *
+     * @return its exit code
+     */
+    int awaitEnd() throws InterruptedException {
+        return supervisor.waitFor();
     }
 
     int exitCode() {

@@ -9,7 +9,8 @@ final class Application {
     private Application() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        try (EmbeddedServers servers = EmbeddedServers.start(Path.of(arguments[0]), 512, System.out::println)) {
+        try (EmbeddedServers servers =
+                EmbeddedServers.start(Path.of(arguments[0]), 512, System.out::println, Application::givenUp)) {
             System.out.printf(
                     "ready %d %d%n",
                     servers.postgres().pid(), servers.elasticsearch().pid());
@@ -19,9 +20,18 @@ final class Application {
         }
     }
 
+    private static void givenUp(ServerStartFailed end) {
+        System.out.println("given up: " + end.getMessage());
+    }
+
     static Process start(Path dataDirectory) throws java.io.IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-D%s=%s"
+                                .formatted(
+                                        EmbeddedElasticsearch.JAVA_OPTIONS,
+                                        System.getProperty(EmbeddedElasticsearch.JAVA_OPTIONS, "")),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Application.class.getName(),

@@ -10,6 +10,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +84,28 @@ class EmbeddedPostgresIT {
                 .hasMessageContaining("PostgreSQL can't start in " + directory.toRealPath())
                 .hasMessageContaining("no_such_setting");
         assertThat(directory.resolve("postgresql.pid")).doesNotExist();
+    }
+
+    @Test
+    void isGivenUpWithAClearSentenceWhenItEndsAgainAndAgain() throws Exception {
+        List<String> progress = new CopyOnWriteArrayList<>();
+        CompletableFuture<ServerStartFailed> givenUp = new CompletableFuture<>();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory, Progress.SILENT);
+                Guard guard =
+                        new Guard("PostgreSQL", postgres, progress::add, givenUp::complete, Duration.ofMillis(1))) {
+            Files.writeString(directory.resolve("data/postgresql.conf"), "\nno_such_setting = on\n");
+            ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
+
+            assertThat(givenUp.get(2, TimeUnit.MINUTES))
+                    .hasMessageContaining("PostgreSQL can't start in " + directory.toRealPath())
+                    .hasMessageContaining("no_such_setting")
+                    .hasMessageContaining("not started any more");
+            guard.end();
+        }
+        assertThat(progress)
+                .hasSize(5)
+                .first()
+                .isEqualTo("PostgreSQL has ended by itself with exit code 137. Starting it again, try 1 of 5");
     }
 
     @Test

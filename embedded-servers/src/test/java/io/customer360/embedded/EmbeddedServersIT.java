@@ -2,6 +2,7 @@ package io.customer360.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,12 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,31 +39,91 @@ class EmbeddedServersIT {
     Path directory;
 
     private final List<String> progress = new CopyOnWriteArrayList<>();
+    private final List<ServerStartFailed> givenUp = new CopyOnWriteArrayList<>();
 
+    /** Each start takes many seconds, so that one story tells of all the ends that an application may come to. */
     @Test
-    void findTheirDataAgainAfterARestart() throws Exception {
+    void findTheirDataAgainHoweverTheApplicationEnded() throws Exception {
         try (EmbeddedServers servers = start()) {
             write(servers);
-        }
-        try (EmbeddedServers servers = start()) {
-            assertThat(read(servers)).contains("曾国藩");
+            refuseASecondApplication();
         }
         assertThat(progress).anyMatch(line -> line.matches("PostgreSQL .* is up after .* s"));
         assertThat(progress).anyMatch(line -> line.matches("Elasticsearch .* is up after .* s"));
+
+        Process first = Application.start(directory);
+        Set<ProcessHandle> serversOfFirst = pidsOf(lineThatStartsWith(first, "ready"));
+        assertThat(serversOfFirst).hasSize(2).allMatch(ProcessHandle::isAlive);
+        first.destroyForcibly().waitFor();
+
+        Process second = Application.start(directory);
+        Set<ProcessHandle> serversOfSecond = pidsOf(lineThatStartsWith(second, "ready"));
+        assertThat(serversOfFirst).as("ended with their application").noneMatch(ProcessHandle::isAlive);
+        killWithoutItsServers(second, serversOfSecond);
+
+        try (EmbeddedServers servers = start()) {
+            assertThat(serversOfSecond).as("replaced").noneMatch(ProcessHandle::isAlive);
+            assertThat(read(servers)).contains("曾国藩");
+        }
+        assertThat(progress).anyMatch(line -> line.startsWith("Stopping postgresql that an earlier run left behind"));
+        assertThat(progress)
+                .anyMatch(line -> line.startsWith("Stopping elasticsearch that an earlier run left behind"));
+    }
+
+    private void refuseASecondApplication() throws Exception {
+        assertThat(lineThatStartsWith(Application.start(directory), "failed"))
+                .contains("Another application (process %d) is using the data directory %s"
+                        .formatted(ProcessHandle.current().pid(), directory.toRealPath()));
+    }
+
+    private static void killWithoutItsServers(Process application, Set<ProcessHandle> servers) throws Exception {
+        // All at once: the shells must not get to stop the servers, nor the application to start others.
+        String stopped = Stream.concat(Stream.of(application.toHandle()), application.descendants())
+                .filter(process -> !servers.contains(process))
+                .filter(process -> process.pid() == application.pid()
+                        || process.info().command().orElse("").matches(".*/(sh|dash|bash)"))
+                .map(process -> String.valueOf(process.pid()))
+                .collect(Collectors.joining(" "));
+        assertThat(new ProcessBuilder("sh", "-c", "kill -s STOP %1$s && kill -s KILL %1$s".formatted(stopped))
+                        .start()
+                        .waitFor())
+                .isZero();
+        application.waitFor();
+        assertThat(servers).as("outlived their supervisors").allMatch(ProcessHandle::isAlive);
     }
 
     @Test
-    void endWithAnApplicationThatIsKilledAndStartAgainOnItsData() throws Exception {
-        Process application = Application.start(directory);
-        Set<ProcessHandle> servers = pidsOf(lineThatStartsWith(application, "ready"));
-        assertThat(servers).hasSize(2).allMatch(ProcessHandle::isAlive);
+    void areStartedAgainAtTheSameAddressWhenTheyEndByThemselves() throws Exception {
+        try (EmbeddedServers servers = start()) {
+            write(servers);
+            try (Connection busy = connect(servers);
+                    ExecutorService client = Executors.newSingleThreadExecutor()) {
+                // A process of PostgreSQL's that is busy does not see that the first of them is gone.
+                Future<Boolean> computes = client.submit(() -> busy.createStatement()
+                        .execute("SELECT count(*) FROM generate_series(1, 1000000000) AS number"));
+                await().until(() -> count(servers, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active'") > 1);
+                kill(servers.postgres());
+                kill(servers.elasticsearch());
 
-        application.destroyForcibly().waitFor();
-
-        try (EmbeddedServers ours = start()) {
-            assertThat(servers).noneMatch(ProcessHandle::isAlive);
-            write(ours);
+                assertThatThrownBy(computes::get).hasRootCauseInstanceOf(IOException.class);
+            }
+            await().atMost(Duration.ofMinutes(2))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(read(servers)).contains("曾国藩"));
         }
+        assertThat(progress)
+                .contains("PostgreSQL has ended by itself with exit code 137. Starting it again, try 1 of 5");
+        assertThat(progress)
+                .anyMatch(line -> line.startsWith("Elasticsearch has ended by itself"))
+                .anyMatch(line -> line.startsWith("Elasticsearch is up again"));
+        assertThat(givenUp).isEmpty();
+    }
+
+    /** As the machine does when memory runs out. */
+    private static void kill(EmbeddedServer server) {
+        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     @Test
@@ -74,41 +140,6 @@ class EmbeddedServersIT {
         try (EmbeddedServers ours = start()) {
             write(ours);
             assertThat(read(ours)).contains("曾国藩");
-        }
-    }
-
-    @Test
-    void replaceServersThatOutlivedTheirSupervisor() throws Exception {
-        Process application = Application.start(directory);
-        Set<ProcessHandle> servers = pidsOf(lineThatStartsWith(application, "ready"));
-        try (Stream<ProcessHandle> all = application.descendants()) {
-            // The shells only: they must not get to stop the servers.
-            all.filter(process -> !servers.contains(process))
-                    .filter(process -> process.info().command().orElse("").matches(".*/(sh|dash|bash)"))
-                    .toList()
-                    .forEach(ProcessHandle::destroyForcibly);
-        }
-        application.destroyForcibly().waitFor();
-        assertThat(servers).allMatch(ProcessHandle::isAlive);
-
-        try (EmbeddedServers ours = start()) {
-            assertThat(servers).noneMatch(ProcessHandle::isAlive);
-            write(ours);
-        }
-        assertThat(progress).anyMatch(line -> line.startsWith("Stopping postgresql that an earlier run left behind"));
-        assertThat(progress)
-                .anyMatch(line -> line.startsWith("Stopping elasticsearch that an earlier run left behind"));
-    }
-
-    @Test
-    void refuseASecondApplicationOnTheSameDirectory() throws Exception {
-        try (EmbeddedServers servers = start()) {
-            Process second = Application.start(directory);
-
-            assertThat(lineThatStartsWith(second, "failed"))
-                    .contains("Another application (process %d) is using the data directory %s"
-                            .formatted(ProcessHandle.current().pid(), directory.toRealPath()));
-            write(servers);
         }
     }
 
@@ -139,7 +170,7 @@ class EmbeddedServersIT {
     }
 
     private EmbeddedServers start() {
-        return EmbeddedServers.start(directory, HEAP_MEGABYTES, progress::add);
+        return EmbeddedServers.start(directory, HEAP_MEGABYTES, progress::add, givenUp::add);
     }
 
     private static String lineThatStartsWith(Process application, String start) throws IOException {
@@ -174,6 +205,14 @@ class EmbeddedServersIT {
             connection.createStatement().execute("SELECT FROM customer");
         }
         return send(servers, "GET", "/customers/_doc/1", "");
+    }
+
+    private static long count(EmbeddedServers servers, String query) throws SQLException {
+        try (Connection connection = connect(servers);
+                ResultSet row = connection.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static Connection connect(EmbeddedServers servers) throws SQLException {

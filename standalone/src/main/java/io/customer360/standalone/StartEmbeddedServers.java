@@ -1,6 +1,7 @@
 package io.customer360.standalone;
 
 import io.customer360.embedded.EmbeddedServers;
+import io.customer360.embedded.ServerStartFailed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -8,9 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -35,11 +38,18 @@ class StartEmbeddedServers implements ApplicationContextInitializer<GenericAppli
         EmbeddedServers servers = EmbeddedServers.start(
                 properties.dataDir(),
                 Math.toIntExact(properties.elasticsearchHeap().toMegabytes()),
-                LOG::info);
+                LOG::info,
+                givenUp -> end(context, givenUp));
         // What is registered first is destroyed last.
         context.getDefaultListableBeanFactory().registerDisposableBean("embeddedServers", servers::close);
         context.getEnvironment().getPropertySources().addFirst(new Addresses(servers));
         LOG.info("Starting the application meanwhile");
+    }
+
+    /** Half an application, for ever, helps nobody: whoever runs it has to see to it. */
+    private static void end(ApplicationContext context, ServerStartFailed givenUp) {
+        LOG.error("{}", givenUp.getMessage());
+        System.exit(SpringApplication.exit(context, () -> 1));
     }
 
     /** The web server takes its port last: whoever waited half a minute for the servers should not learn of it then. */

@@ -35,11 +35,27 @@ final class ApplicationProcess implements AutoCloseable {
         this.api = new Api(address);
     }
 
+    /** What a JVM that is up for a minute or two would compile with most effort, it would hardly run any more. */
+    private static final List<String> QUICK_START =
+            List.of("-XX:TieredStopAtLevel=1", "-Dcustomer360.elasticsearch-java-options=-XX:TieredStopAtLevel=1");
+
     /** Starts on a free port and waits until it says that it is ready. */
     static ApplicationProcess start(Path dataDirectory, String... arguments) throws IOException {
+        return start(QUICK_START, dataDirectory, arguments);
+    }
+
+    /** Starts so that it is fast later, rather than soon there. */
+    static ApplicationProcess startForMuchWork(Path dataDirectory, String... arguments) throws IOException {
+        return start(List.of(), dataDirectory, arguments);
+    }
+
+    private static ApplicationProcess start(List<String> options, Path dataDirectory, String... arguments)
+            throws IOException {
         Path log = Files.createTempFile(dataDirectory, "application", ".log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-Xmx768m",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -32,7 +32,7 @@ class RealDataIT {
     @EnabledIf(value = "dataIsThere", disabledReason = "the real data sets are not beside the project")
     void importsBothFilesWholeAndOnlyOnceThoughItIsKilledInBetween(@TempDir Path directory) throws Exception {
         String purchases;
-        ApplicationProcess first = ApplicationProcess.start(directory, "--customer360.sample=false");
+        ApplicationProcess first = ApplicationProcess.startForMuchWork(directory, "--customer360.sample=false");
         try {
             purchases = first.api().startImport(DATA.resolve("cdnow.csv"), MAPPINGS.resolve("cdnow.yaml"));
             Awaitility.await("the import is under way")
@@ -48,7 +48,7 @@ class RealDataIT {
             first.kill();
         }
 
-        try (ApplicationProcess second = ApplicationProcess.start(directory, "--customer360.sample=false")) {
+        try (ApplicationProcess second = ApplicationProcess.startForMuchWork(directory, "--customer360.sample=false")) {
             Api api = second.api();
             awaitDone(api, purchases);
             importFile(api, "support-tickets");
