@@ -90,9 +90,8 @@ class EmbeddedPostgresIT {
     void isGivenUpWithAClearSentenceWhenItEndsAgainAndAgain() throws Exception {
         List<String> progress = new CopyOnWriteArrayList<>();
         CompletableFuture<ServerStartFailed> givenUp = new CompletableFuture<>();
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory, Progress.SILENT);
-                Guard guard =
-                        new Guard("PostgreSQL", postgres, progress::add, givenUp::complete, Duration.ofMillis(1))) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory, Progress.SILENT)) {
+            Guard guard = new Guard("PostgreSQL", postgres, progress::add, givenUp::complete, Duration.ofMillis(1));
             Files.writeString(directory.resolve("data/postgresql.conf"), "\nno_such_setting = on\n");
             ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
 
