@@ -1,11 +1,12 @@
 package io.customer360.benchmarks;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch.core.BulkRequest;
-import io.customer360.benchmarks.Comparison.Round;
+import io.customer360.benchmarks.Figure.Round;
+import io.customer360.benchmarks.Measured.Target;
+import io.customer360.benchmarks.seeding.Seeding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -13,173 +14,377 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Measures what the system does in a second against what the machine can do with the same bytes, one right after the
- * other, and writes it down.
+ * Measures what the system does against what the machine can do with the same bytes in the same run, with little data
+ * and with ten times as much, and writes it down.
  */
 public final class Benchmarks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Benchmarks.class);
 
-    private static final int IMPORT_BATCH = 100;
-    private static final int LEDGER_BATCH = 1_000;
+    private static final String GATEWAY = "gateway";
+    private static final String HTTP = "http";
+    private static final String IMPORT = "import";
+    private static final String RELAY = "relay";
+    private static final String READERS = "readers";
+    private static final String REBUILD = "rebuild";
+    private static final String HISTORIES = "histories";
+    private static final String GROWTH = "growth";
+    private static final String SEARCH = "search";
+    private static final String VISIBLE = "visible";
+    private static final String HEAP = "heap";
 
-    private final TrialSystem system;
+    /** What a customer with few interactions has. */
+    private static final int SHORT_HISTORY = 10;
+
+    /** As many as the rebuild folds side by side: one alone would leave a processor idle. */
+    private static final int LONG_HISTORIES = 2;
+
+    private static final Target NO_SLOWER = Target.atLeast(0.8);
+    private static final Target EVENTS_A_SECOND = Target.atLeast(8_000);
+    private static final Target HEAP_SIZE = Target.atMost(SmallJvm.HEAP_MEGABYTES);
+
     private final Options options;
     private final Path files;
-    private final List<Comparison> comparisons = new ArrayList<>();
-    private final List<Round> relayRounds = new ArrayList<>();
-    private final List<Round> readerRounds = new ArrayList<>();
-    private long seed = System.currentTimeMillis();
+    private final Results results = new Results();
+    private List<String> servers = List.of();
 
-    private Benchmarks(TrialSystem system, Options options, Path files) {
-        this.system = system;
+    private Benchmarks(Options options, Path files) {
         this.options = options;
         this.files = files;
     }
 
     public static void main(String[] arguments) throws Exception {
         Options options = Options.of(arguments);
-        Path directory = Files.createTempDirectory("customer360-benchmarks");
-        try (TrialSystem system = TrialSystem.start(directory.resolve("data"))) {
-            Benchmarks benchmarks = new Benchmarks(system, options, directory);
+        Path files = Files.createTempDirectory("customer360-benchmarks");
+        try {
+            Benchmarks benchmarks = new Benchmarks(options, files);
             benchmarks.measure();
-            LOG.info("\n{}", new Report(options.results()).write(benchmarks.comparisons, options.size()));
+            LOG.info("\n{}", benchmarks.report());
         } finally {
-            delete(directory);
+            FileSystemUtils.deleteRecursively(files);
         }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        FileSystemUtils.deleteRecursively(directory);
     }
 
     private void measure() throws Exception {
-        Writing writing = new Writing(system, options.size());
-        StoredEvents events = new StoredEvents(system);
-        commands("gateway", "commands through the gateway", 0.5, writing::throughGateway, events);
-        commands("http", "commands through HTTP", 0.35, writing::throughHttp, events);
-        imports(writing, events);
-        add("relay", "relay into the ledger", "JDBC batches of 1,000 of the same rows", "events", relayRounds, 0.6);
+        boolean little = options.includesAny(GATEWAY, HTTP, IMPORT, RELAY, READERS, REBUILD, HISTORIES, GROWTH);
+        boolean much = options.includesAny(GROWTH, SEARCH, VISIBLE, HEAP);
+        Path kept = options.data();
+        if (kept != null && little && much) {
+            // What is kept is only ever filled up: with little data, another system is measured.
+            Rates few;
+            try (TrialSystem system = start(files.resolve("little"))) {
+                few = withLittle(system);
+            }
+            try (TrialSystem system = start(kept)) {
+                withMuch(system, few);
+            }
+        } else {
+            try (TrialSystem system = start(kept != null && much ? kept : files.resolve("data"))) {
+                Rates few = little ? withLittle(system) : Rates.NONE;
+                if (much) {
+                    withMuch(system, few);
+                }
+            }
+        }
+    }
+
+    /**
+     * Writes down what there is so far, so that a run that takes hours has not been in vain if it is ended.
+     *
+     * @return the table
+     */
+    private String report() throws IOException {
+        return new Report(options.results()).write(results, Machine.with(servers), options);
+    }
+
+    private TrialSystem start(Path directory) throws IOException, InterruptedException {
+        TrialSystem system = TrialSystem.start(directory);
+        servers = Machine.serversOf(system);
+        return system;
+    }
+
+    /** What was measured with one time the data. */
+    private record Rates(List<Double> gateway, List<Double> relay, List<Double> readers, List<Double> rebuild) {
+
+        static final Rates NONE = new Rates(List.of(), List.of(), List.of(), List.of());
+    }
+
+    private Rates withLittle(TrialSystem system) throws Exception {
+        if (options.includes(HISTORIES)) {
+            results.attempt(HISTORIES, "rebuild of long histories", Target.atMost(1), () -> histories(system));
+        }
+        Throughput throughput = new Throughput(system, options, new Writing(system, files), options::includes);
+        boolean growth = options.includes(GROWTH);
+        int rounds = options.size().rounds;
+        // The store grows to its size by the backlogs that relay and readers take.
+        boolean filled = results.attempt(
+                RELAY,
+                "relay and readers",
+                Target.atLeast(0.6),
+                () -> throughput.backlogs(rounds + 1, Math.max(1, options.customersAtOneTime() / (rounds + 1))));
+        if (filled && (growth || options.includes(GATEWAY))) {
+            results.attempt(GATEWAY, "commands through the gateway", Target.atLeast(0.5), throughput::gateway);
+        }
+        if (filled && options.includes(HTTP)) {
+            results.attempt(HTTP, "commands through HTTP", Target.atLeast(0.35), throughput::http);
+        }
+        if (filled && options.includes(IMPORT)) {
+            results.attempt(IMPORT, "import of purchases", Target.atLeast(0.4), throughput::imports);
+        }
+        if (filled && (growth || options.includes(REBUILD))) {
+            results.attempt(
+                    REBUILD, "rebuild of profile and timeline", Target.atLeast(0.6), () -> throughput.rebuilds(rounds));
+        }
+        String size = size(system);
         add(
-                "readers",
+                throughput,
+                GATEWAY,
+                "commands through the gateway, 16 clients",
+                size,
+                "commands/s",
+                "JDBC inserts of the same events, 16 clients, one a transaction",
+                0.5);
+        add(
+                throughput,
+                HTTP,
+                "commands through HTTP, 16 connections",
+                size,
+                "commands/s",
+                "JDBC inserts of the same events, 16 clients, one a transaction",
+                0.35);
+        add(throughput, IMPORT, "import of purchases", size, "events/s", "JDBC batches of 100 of the same events", 0.4);
+        add(
+                throughput,
+                RELAY,
+                "relay into the ledger",
+                size,
+                "events/s",
+                "JDBC batches of 1,000 of the same rows",
+                0.6);
+        add(
+                throughput,
+                READERS,
                 "readers catching up on a backlog",
-                "plain bulk requests of the same documents",
-                "documents",
-                readerRounds,
+                size,
+                "documents/s",
+                "the same bulk requests, 2 clients",
                 0.6);
-        rebuilds();
-    }
-
-    @FunctionalInterface
-    private interface Load {
-        double rate(long seed) throws Exception;
-    }
-
-    private void commands(String name, String subject, double target, Load load, StoredEvents events) throws Exception {
-        if (!options.includes(name)) {
-            return;
-        }
-        List<Round> rounds = new ArrayList<>();
-        for (int round = 0; round <= options.size().rounds; round++) {
-            long before = system.lastIndex();
-            double ours = load.rate(seed++);
-            double plain = events.insertOneByOne(events.after(before), Writing.CLIENTS);
-            keep(name, rounds, round, new Round(ours, plain));
-            relay(round);
-        }
-        add(name, subject, "JDBC inserts, 16 clients, one a transaction", "commands", rounds, target);
-    }
-
-    private void imports(Writing writing, StoredEvents events) throws Exception {
-        if (!options.includes("import")) {
-            return;
-        }
-        List<Round> rounds = new ArrayList<>();
-        for (int round = 0; round <= options.size().rounds; round++) {
-            long before = system.lastIndex();
-            double seconds = writing.importSeconds(seed++, files);
-            List<StoredEvents.Row> rows = events.after(before);
-            double plain = events.insertInBatches(rows, IMPORT_BATCH);
-            keep("import", rounds, round, new Round(rows.size() / seconds, plain));
-            relay(round);
-        }
-        add("import", "import of purchases", "JDBC batches of 100 of the same events", "events", rounds, 0.4);
-    }
-
-    /** Takes what was just stored into the ledger, which is a round of the relay's own comparison. */
-    private void relay(int round) throws Exception {
-        LedgerRows ledger = new LedgerRows(system);
-        long before = ledger.head();
-        long events = system.storedEvents() - before;
-        double seconds = system.relayUntil(before + events);
-        if (options.includes("relay")) {
-            double plain = ledger.insertInBatches(ledger.after(before), LEDGER_BATCH);
-            keep("relay", relayRounds, round, new Round(events / seconds, plain));
-        }
-        read(round, before, before + events);
-    }
-
-    /** Has the readers catch up, which is a round of their own comparison. */
-    private void read(int round, long from, long to) throws Exception {
-        system.bulks().take();
-        double seconds = system.readUntil(to);
-        List<BulkRequest> written = system.bulks().take();
-        if (options.includes("readers")) {
-            double plain = new PlainBulks(system.bean(ElasticsearchClient.class), system.elasticsearch()).rate(written);
-            system.bulks().take();
-            LOG.info(
-                    "readers: {} events/s, in {} documents",
-                    Math.round((to - from) / seconds),
-                    PlainBulks.documents(written));
-            keep("readers", readerRounds, round, new Round(PlainBulks.documents(written) / seconds, plain));
-        }
-    }
-
-    /** Builds the views of all that was written again, while nothing else is going on. */
-    private void rebuilds() throws Exception {
-        if (!options.includes("rebuild")) {
-            return;
-        }
-        if (new LedgerRows(system).head() == 0) {
-            new Writing(system, options.size()).importSeconds(seed++, files);
-            relay(0);
-        }
-        List<Round> rounds = new ArrayList<>();
-        for (int round = 0; round <= options.size().rounds; round++) {
-            system.bulks().take();
-            double seconds = new Rebuilding(system.address()).seconds();
-            List<BulkRequest> written = system.bulks().take();
-            double plain = new PlainBulks(system.bean(ElasticsearchClient.class), system.elasticsearch()).rate(written);
-            system.bulks().take();
-            LOG.info("rebuild: {} events/s", Math.round(new LedgerRows(system).head() / seconds));
-            keep("rebuild", rounds, round, new Round(PlainBulks.documents(written) / seconds, plain));
+        if (options.includes(READERS) && !throughput.eventRates(READERS).isEmpty()) {
+            results.add(Figure.of(
+                    READERS,
+                    "readers catching up on a backlog",
+                    size,
+                    "events/s",
+                    throughput.eventRates(READERS),
+                    EVENTS_A_SECOND));
         }
         add(
-                "rebuild",
+                throughput,
+                REBUILD,
                 "rebuild of profile and timeline",
-                "plain bulk requests of the same documents",
-                "documents",
-                rounds,
+                size,
+                "documents/s",
+                "the same bulk requests, 2 clients",
                 0.6);
+        report();
+        return rates(throughput);
     }
 
-    /** The first round only warms up. */
-    private static void keep(String name, List<Round> rounds, int number, Round round) {
-        LOG.info(
-                "{} {}: {}/s against {}/s, ratio {}",
-                name,
-                number == 0 ? "warm-up" : "round " + number,
-                Math.round(round.subject()),
-                Math.round(round.baseline()),
-                "%.2f".formatted(round.ratio()));
-        if (number > 0) {
-            rounds.add(round);
+    private void add(
+            Throughput throughput,
+            String name,
+            String subject,
+            String size,
+            String unit,
+            String baseline,
+            double target) {
+        if (options.includes(name)) {
+            results.add(name, subject, size, unit, baseline, throughput.rounds(name), Target.atLeast(target));
         }
     }
 
-    private void add(String name, String subject, String baseline, String unit, List<Round> rounds, double target) {
-        if (!rounds.isEmpty()) {
-            comparisons.add(new Comparison(name, subject, baseline, unit, rounds, target));
+    private static Rates rates(Throughput throughput) {
+        return new Rates(
+                throughput.rounds(GATEWAY).stream().map(Round::subject).toList(),
+                throughput.rounds(RELAY).stream().map(Round::subject).toList(),
+                throughput.eventRates(READERS),
+                throughput.eventRates(REBUILD));
+    }
+
+    private void withMuch(TrialSystem system, Rates few) throws Exception {
+        boolean filled = results.attempt("seeding", "filling the store", null, () -> fill(system));
+        if (!filled) {
+            return;
         }
+        String size = size(system);
+        if (options.includes(GROWTH)) {
+            results.attempt(GROWTH, "rates at ten times the data", NO_SLOWER, () -> growth(system, few));
+        }
+        report();
+        if (options.includes(SEARCH)) {
+            results.attempt(
+                    SEARCH,
+                    "search with facets",
+                    Searching.MOST,
+                    () -> new Searching(system, options).measure(results, size));
+        }
+        report();
+        if (options.includes(VISIBLE)) {
+            results.attempt(
+                    VISIBLE,
+                    "how soon what was written can be read",
+                    Visibility.READABLE,
+                    () -> new Visibility(system, options).measure(results, size));
+        }
+        report();
+        if (options.includes(HEAP)) {
+            results.attempt(
+                    HEAP,
+                    "rebuild in a heap of %d MB".formatted(SmallJvm.HEAP_MEGABYTES),
+                    HEAP_SIZE,
+                    () -> heap(system, size));
+        }
+    }
+
+    /** By COPY into the event store, by the relay into the ledger, and by a rebuild into the views. */
+    private void fill(TrialSystem system) throws Exception {
+        try (Connection connection = system.connect()) {
+            Seeding seeding = new Seeding(connection, system.eventSerializer(), options.seed());
+            if (seeding.customers() >= options.customers() && seeding.seen()) {
+                LOG.info("The data directory holds {} customers of seed {}", seeding.customers(), options.seed());
+                return;
+            }
+            long begin = System.nanoTime();
+            seeding.fillUpTo(options.customers());
+            LOG.info("Seeded up to {} customers after {}", seeding.customers(), since(begin));
+            system.relayUntil(system.eventsAfter(0));
+            LOG.info("In the ledger after {}", since(begin));
+            new Rebuilding(system.address()).seconds();
+            LOG.info("In the views after {}", since(begin));
+            seeding.markSeen();
+        }
+    }
+
+    private static String since(long begin) {
+        return "%.1f s".formatted((System.nanoTime() - begin) / 1e9);
+    }
+
+    /** How long a rebuild takes longer for customers with long histories than for ones with short histories. */
+    private void histories(TrialSystem system) throws Exception {
+        int length = options.size().longHistory;
+        Rebuilding rebuilding = new Rebuilding(system.address());
+        rebuilding.seconds();
+        List<Double> none = repeated(rebuilding);
+        long few = store(system, SHORT_HISTORY, length / SHORT_HISTORY);
+        List<Double> withShort = repeated(rebuilding);
+        long many = store(system, length, LONG_HISTORIES);
+        List<Double> withLong = repeated(rebuilding);
+        List<Round> rounds = new ArrayList<>();
+        for (int i = 0; i < none.size(); i++) {
+            double ofShort = (withShort.get(i) - none.get(i)) / few * 1e6;
+            double ofLong = (withLong.get(i) - withShort.get(i)) / many * 1e6;
+            if (ofShort <= 0 || ofLong <= 0) {
+                throw new IllegalStateException(
+                        "Histories of %,d interactions are too short to tell: the rebuild of all took no longer"
+                                .formatted(length));
+            }
+            rounds.add(new Round(ofLong, ofShort));
+        }
+        results.add(
+                HISTORIES,
+                "what an event costs the rebuild, of %d customers with %,d interactions each"
+                        .formatted(LONG_HISTORIES, length),
+                "%,d events".formatted(many),
+                "µs",
+                "the same of customers with %d interactions, %,d events".formatted(SHORT_HISTORY, few),
+                rounds,
+                Target.atMost(1));
+    }
+
+    private List<Double> repeated(Rebuilding rebuilding) throws InterruptedException {
+        List<Double> seconds = new ArrayList<>();
+        int times = Math.max(1, options.size().rounds / 2);
+        for (int i = 0; i < times; i++) {
+            seconds.add(rebuilding.seconds());
+        }
+        LOG.info("Rebuilt within {} s", seconds);
+        return seconds;
+    }
+
+    private long store(TrialSystem system, int interactions, int customers) throws Exception {
+        long before = system.lastIndex();
+        try (Connection connection = system.connect()) {
+            new Seeding(connection, system.eventSerializer(), options.seed()).addCustomersWith(interactions, customers);
+        }
+        long added = system.eventsAfter(before);
+        system.relayUntil(system.ledgerHead() + added);
+        return added;
+    }
+
+    private void growth(TrialSystem system, Rates few) throws Exception {
+        Throughput throughput = new Throughput(system, options, new Writing(system, files), name -> false);
+        int rounds = options.size().rounds;
+        throughput.gateway();
+        throughput.backlogs(rounds + 1, Math.max(1, options.customersAtOneTime() / (rounds + 1)));
+        throughput.rebuilds(Math.max(1, rounds / 2));
+        try (Connection connection = system.connect()) {
+            new Seeding(connection, system.eventSerializer(), options.seed()).markSeen();
+        }
+        Rates many = rates(throughput);
+        String size = size(system);
+        growth("commands through the gateway", "commands/s", size, many.gateway(), few.gateway());
+        growth("relay into the ledger", "events/s", size, many.relay(), few.relay());
+        growth("readers catching up", "events/s", size, many.readers(), few.readers());
+        growth("rebuild of profile and timeline", "events/s", size, many.rebuild(), few.rebuild());
+    }
+
+    private void growth(String subject, String unit, String size, List<Double> many, List<Double> few) {
+        List<Round> rounds = new ArrayList<>();
+        for (int i = 0; i < Math.min(many.size(), few.size()); i++) {
+            rounds.add(new Round(many.get(i), few.get(i)));
+        }
+        if (rounds.isEmpty()) {
+            results.add(new Unreachable(GROWTH, subject, NO_SLOWER, "not measured with a tenth of the data"));
+        } else {
+            results.add(
+                    GROWTH,
+                    subject,
+                    size,
+                    unit,
+                    "the same with %,d customers".formatted(options.customersAtOneTime()),
+                    rounds,
+                    NO_SLOWER);
+        }
+    }
+
+    /** In another JVM, while this one's application is stopped. */
+    private void heap(TrialSystem system, String size) throws Exception {
+        long events = system.ledgerHead();
+        system.stopApplication();
+        try (SmallJvm small = SmallJvm.start(system.servers(), files)) {
+            double seconds;
+            try {
+                seconds = new Rebuilding(small.address()).seconds();
+            } catch (RuntimeException failure) {
+                small.requireAlive();
+                throw failure;
+            }
+            GcLog collections = small.collections();
+            LOG.info("heap: {} events in {} s, {}", events, seconds, collections);
+            String what = "rebuild in a heap of %d MB".formatted(SmallJvm.HEAP_MEGABYTES);
+            String with = size + ", %,d collections".formatted(collections.collections());
+            results.add(Figure.of(
+                    HEAP,
+                    what + ": most in use after a collection",
+                    with,
+                    "MB",
+                    List.of((double) collections.mostAfter()),
+                    HEAP_SIZE));
+            results.add(Figure.of(HEAP, what, with, "events/s", List.of(events / seconds), null));
+        }
+    }
+
+    private String size(TrialSystem system) {
+        return "%,d events in the ledger".formatted(system.ledgerHead());
     }
 }

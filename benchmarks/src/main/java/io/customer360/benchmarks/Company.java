@@ -59,6 +59,11 @@ final class Company {
         return lives;
     }
 
+    /** A purchase or, more rarely, a contact. */
+    Command interaction(CustomerId customer) {
+        return random.nextInt(4) < 3 ? purchase(customer) : contact(customer);
+    }
+
     RegisterCustomer registration() {
         int number = ++customers;
         String email = "office%d@c%s.example.com".formatted(number, run);
@@ -78,14 +83,14 @@ final class Company {
                 false);
     }
 
-    private PlacePurchase purchase(CustomerId customer) {
+    PlacePurchase purchase(CustomerId customer) {
         int number = ++orders;
         BigDecimal price = BigDecimal.valueOf(random.nextInt(100, 1_000_000), 2);
         return new PlacePurchase(
                 customer,
                 new PurchaseId(uuid()),
                 BEGIN.plus(random.nextInt(DAYS), ChronoUnit.DAYS),
-                "SO-" + number,
+                "SO-%s-%d".formatted(run, number),
                 YUAN,
                 List.of(new OrderedLine(
                         oneOf(PRODUCTS), null, BigDecimal.valueOf(random.nextInt(1, 20)), price, null, null)),

@@ -37,11 +37,16 @@ record HttpLife(String registration, List<Map.Entry<String, String>> others) {
         }
     }
 
-    private static String path(Command command) {
-        return command instanceof RecordContact ? "/contacts" : "/purchases";
+    /** Below the customer. */
+    static String path(Command command) {
+        return switch (command) {
+            case RecordContact recorded -> "/contacts";
+            case PlacePurchase placed -> "/purchases";
+            default -> throw new IllegalArgumentException("Nothing below a customer is created by " + command);
+        };
     }
 
-    private static String body(Command command) {
+    static String body(Command command) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         switch (command) {
             case RegisterCustomer registered -> {

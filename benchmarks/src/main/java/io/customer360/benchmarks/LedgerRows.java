@@ -1,5 +1,6 @@
 package io.customer360.benchmarks;
 
+import io.customer360.benchmarks.load.Clients;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,13 +19,6 @@ final class LedgerRows {
 
     LedgerRows(TrialSystem system) {
         this.system = system;
-    }
-
-    long head() {
-        return system.sql()
-                .sql("select coalesce(max(position), 0) from query.ledger")
-                .query(Long.class)
-                .single();
     }
 
     List<Object[]> after(long position) {

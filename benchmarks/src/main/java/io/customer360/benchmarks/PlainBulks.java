@@ -1,114 +1,125 @@
 package io.customer360.benchmarks;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch.core.BulkRequest;
-import co.elastic.clients.elasticsearch.core.BulkResponse;
-import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
-import co.elastic.clients.elasticsearch.indices.IndexState;
-import io.customer360.benchmarks.Clients.Client;
+import io.customer360.benchmarks.load.Clients;
+import io.customer360.benchmarks.load.Clients.Client;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends documents to Elasticsearch that the application has sent before, into indices that are set up the same. */
+/**
+ * Sends the bulk requests of the application to Elasticsearch once more, with the same bytes, by two clients that do
+ * nothing else, into indices that are set up the same.
+ */
 final class PlainBulks {
 
     private static final List<String> ALIASES = List.of("customers", "timeline");
     private static final List<String> SET_BY_SERVER = List.of("uuid", "creation_date", "provided_name", "version");
     private static final String PREFIX = "plain-";
+    private static final String BULK = "/_bulk";
     private static final int CLIENTS = 2;
     private static final int CONFLICT = 409;
 
-    private final ElasticsearchClient client;
-    private final URI server;
+    private final PlainElasticsearch elasticsearch;
+    private final Spool spool;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    PlainBulks(ElasticsearchClient client, URI server) {
-        this.client = client;
-        this.server = server;
+    /** @param spool for what is sent */
+    PlainBulks(PlainElasticsearch elasticsearch, Spool spool) {
+        this.elasticsearch = elasticsearch;
+        this.spool = spool;
     }
 
-    static long documents(List<BulkRequest> requests) {
-        return requests.stream()
-                .mapToLong(request -> request.operations().size())
-                .sum();
+    /** Bulk requests, ready to be sent to the copies of the indices. */
+    record Prepared(List<RecordedRequest> requests, long documents) {
+
+        Prepared {
+            requests = List.copyOf(requests);
+        }
+    }
+
+    /** How the indices are while they are filled. */
+    enum Filling {
+        /** As those that are searched meanwhile. */
+        LIVE,
+        /** Nobody searches them yet; at the end all of it can be searched and is written to disk. */
+        BESIDE_LIVE
+    }
+
+    /** Forgets what was prepared before. */
+    Prepared prepare(List<RecordedRequest> recorded) throws IOException {
+        spool.clear();
+        List<RecordedRequest> requests = new ArrayList<>();
+        long documents = 0;
+        for (RecordedRequest request : recorded) {
+            if (request.target().contains(BULK)) {
+                BulkBody body = BulkBody.elsewhere(request.bytes(), PREFIX);
+                documents += body.documents();
+                String target = request.target().substring(request.target().indexOf(BULK));
+                requests.add(
+                        new RecordedRequest(request.method(), target, request.headers(), spool.keep(body.bytes())));
+            }
+        }
+        return new Prepared(requests, documents);
     }
 
     /** @return documents a second */
-    double rate(List<BulkRequest> recorded) throws Exception {
-        List<BulkRequest> requests =
-                recorded.stream().map(PlainBulks::elsewhere).toList();
+    double rate(Prepared bulks, Filling filling) throws Exception {
         for (String alias : ALIASES) {
-            createLike(alias);
+            delete(alias);
+            createLike(alias, filling);
         }
-        double requestRate = Clients.rate(CLIENTS, requests, () -> (Client<BulkRequest>) this::send);
-        for (String alias : ALIASES) {
-            client.indices().delete(delete -> delete.index(PREFIX + alias));
-        }
-        return requestRate * documents(requests) / requests.size();
-    }
-
-    private void send(BulkRequest request) throws IOException {
-        BulkResponse response = client.bulk(request);
-        response.items().stream()
-                .filter(item -> item.error() != null && item.status() != CONFLICT)
-                .findFirst()
-                .ifPresent(item -> {
-                    throw new IllegalStateException("Refused: " + item);
-                });
-    }
-
-    private static BulkRequest elsewhere(BulkRequest request) {
-        return BulkRequest.of(bulk -> bulk.operations(
-                request.operations().stream().map(PlainBulks::elsewhere).toList()));
-    }
-
-    private static BulkOperation elsewhere(BulkOperation operation) {
-        var written = operation.<Object>index();
-        return BulkOperation.of(copy -> copy.index(index -> index.index(PREFIX + alias(written.index()))
-                .id(written.id())
-                .version(written.version())
-                .versionType(written.versionType())
-                .document(written.document())));
-    }
-
-    /** Recorded requests name the alias or, in a rebuild, the index that takes it over. */
-    private static String alias(String index) {
-        return index.replaceFirst("-\\d+$", "");
-    }
-
-    private void createLike(String alias) throws IOException, InterruptedException {
-        Map<String, IndexState> states =
-                client.indices().get(get -> get.index(alias)).indices();
-        String name = states.keySet().iterator().next();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            JsonNode state = json.readTree(http.send(
-                                    HttpRequest.newBuilder(server.resolve("/" + name))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.ofString())
-                            .body())
-                    .required(name);
-            ObjectNode settings = (ObjectNode) state.required("settings").required("index");
-            settings.remove(SET_BY_SERVER);
-            ObjectNode body = json.createObjectNode();
-            body.putObject("settings").set("index", settings);
-            body.set("mappings", state.required("mappings"));
-            HttpResponse<String> created = http.send(
-                    HttpRequest.newBuilder(server.resolve("/" + PREFIX + alias))
-                            .header("Content-Type", "application/json")
-                            .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (created.statusCode() != 200) {
-                throw new IllegalStateException(created.body());
+        long begin = System.nanoTime();
+        Clients.rate(CLIENTS, bulks.requests(), () -> (Client<RecordedRequest>) this::send);
+        if (filling == Filling.BESIDE_LIVE) {
+            for (String alias : ALIASES) {
+                elasticsearch.ask("POST", "/" + PREFIX + alias + "/_flush");
+                elasticsearch.ask("POST", "/" + PREFIX + alias + "/_refresh");
             }
         }
+        double seconds = Clients.seconds(begin);
+        for (String alias : ALIASES) {
+            delete(alias);
+        }
+        return bulks.documents() / seconds;
+    }
+
+    private void send(RecordedRequest request) throws IOException, InterruptedException {
+        byte[] answer = elasticsearch.send(request.method(), request.target(), request.headers(), request.bytes());
+        if (new String(answer, StandardCharsets.UTF_8).contains("\"errors\":true")) {
+            refuseAllButConflicts(json.readTree(answer));
+        }
+    }
+
+    /** A version that comes after a later one is refused with good reason. */
+    private static void refuseAllButConflicts(JsonNode answer) {
+        for (JsonNode item : answer.path("items")) {
+            for (JsonNode result : item) {
+                if (result.has("error") && result.path("status").asInt() != CONFLICT) {
+                    throw new IllegalStateException("Refused: " + result);
+                }
+            }
+        }
+    }
+
+    private void delete(String alias) throws IOException, InterruptedException {
+        elasticsearch.ask("DELETE", "/" + PREFIX + alias + "-1?ignore_unavailable=true");
+    }
+
+    private void createLike(String alias, Filling filling) throws IOException, InterruptedException {
+        JsonNode state = elasticsearch.ask("GET", "/" + alias).iterator().next();
+        ObjectNode settings = (ObjectNode) state.required("settings").required("index");
+        settings.remove(SET_BY_SERVER);
+        if (filling == Filling.BESIDE_LIVE) {
+            settings.put("refresh_interval", "-1");
+        }
+        ObjectNode body = json.createObjectNode();
+        body.putObject("settings").set("index", settings);
+        body.set("mappings", state.required("mappings"));
+        body.putObject("aliases").putObject(PREFIX + alias);
+        elasticsearch.ask("PUT", "/" + PREFIX + alias + "-1", body);
     }
 }

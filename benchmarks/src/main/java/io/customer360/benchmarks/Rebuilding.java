@@ -1,5 +1,6 @@
 package io.customer360.benchmarks;
 
+import io.customer360.benchmarks.load.Clients;
 import java.net.URI;
 import java.util.Objects;
 import org.springframework.web.client.RestClient;

@@ -1,6 +1,8 @@
 package io.customer360.benchmarks;
 
-import io.customer360.benchmarks.Clients.Client;
+import io.customer360.benchmarks.load.Clients;
+import io.customer360.benchmarks.load.Clients.Client;
+import io.customer360.benchmarks.seeding.EventRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,19 +25,7 @@ final class StoredEvents {
         this.system = system;
     }
 
-    /** A row of the event store, as bytes and texts. */
-    record Row(
-            String eventId,
-            String aggregateId,
-            long sequenceNumber,
-            String type,
-            String timestamp,
-            String payloadType,
-            String payloadRevision,
-            byte[] payload,
-            byte[] metadata) {}
-
-    List<Row> after(long globalIndex) {
+    List<EventRow> after(long globalIndex) {
         return system.sql()
                 .sql("""
                     select event_identifier, aggregate_identifier, sequence_number, type, time_stamp, payload_type,
@@ -43,7 +33,7 @@ final class StoredEvents {
                     from command.domain_event_entry where global_index > ? order by global_index\
                     """)
                 .param(globalIndex)
-                .query((row, number) -> new Row(
+                .query((row, number) -> new EventRow(
                         row.getString(1),
                         row.getString(2),
                         row.getLong(3),
@@ -57,14 +47,14 @@ final class StoredEvents {
     }
 
     /** @return rows a second, each in a durable transaction of its own */
-    double insertOneByOne(List<Row> rows, int clients) throws Exception {
+    double insertOneByOne(List<EventRow> rows, int clients) throws Exception {
         emptyTable();
         return Clients.rate(clients, rows, () -> {
             Connection connection = system.connect();
             PreparedStatement insert = connection.prepareStatement(INSERT);
             return new Client<>() {
                 @Override
-                public void accept(Row row) throws SQLException {
+                public void accept(EventRow row) throws SQLException {
                     bind(insert, row);
                     insert.executeUpdate();
                 }
@@ -78,7 +68,7 @@ final class StoredEvents {
     }
 
     /** @return rows a second, by one client, so many in a transaction */
-    double insertInBatches(List<Row> rows, int batch) throws SQLException {
+    double insertInBatches(List<EventRow> rows, int batch) throws SQLException {
         emptyTable();
         try (Connection connection = system.connect();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -96,7 +86,7 @@ final class StoredEvents {
         }
     }
 
-    private static void bind(PreparedStatement insert, Row row) throws SQLException {
+    private static void bind(PreparedStatement insert, EventRow row) throws SQLException {
         insert.setString(1, row.eventId());
         insert.setString(2, row.aggregateId());
         insert.setLong(3, row.sequenceNumber());

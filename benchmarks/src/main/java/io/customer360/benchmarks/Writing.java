@@ -1,6 +1,7 @@
 package io.customer360.benchmarks;
 
-import io.customer360.benchmarks.Clients.Client;
+import io.customer360.benchmarks.load.Clients;
+import io.customer360.benchmarks.load.Clients.Client;
 import io.customer360.command.platform.Command;
 import io.customer360.command.platform.CommandSender;
 import io.customer360.command.platform.Origin;
@@ -23,26 +24,30 @@ final class Writing {
 
     private static final Origin ORIGIN = new Origin("benchmark", null, "benchmark");
     private final TrialSystem system;
-    private final Options.Size size;
+    private final Path files;
 
-    Writing(TrialSystem system, Options.Size size) {
+    /** What the next commands are made up from; no two runs on the same data have the same ones. */
+    private long seed = System.currentTimeMillis();
+
+    /** @param files a directory for what is imported */
+    Writing(TrialSystem system, Path files) {
         this.system = system;
-        this.size = size;
+        this.files = files;
     }
 
     /** @return commands a second */
-    double throughGateway(long seed) throws Exception {
+    double throughGateway(int count) throws Exception {
         CommandSender commands = system.commands();
-        List<List<Command>> lives = new Company(seed).lives(size.commands);
+        List<List<Command>> lives = new Company(seed++).lives(count);
         double lifeRate =
                 Clients.rate(CLIENTS, lives, () -> life -> life.forEach(command -> commands.send(command, ORIGIN)));
         return lifeRate * Company.COMMANDS_A_CUSTOMER;
     }
 
     /** @return requests a second, each of them a command */
-    double throughHttp(long seed) throws Exception {
-        List<HttpLife> lives = new Company(seed)
-                .lives(size.commands).stream().map(HttpLife::of).toList();
+    double throughHttp(int count) throws Exception {
+        List<HttpLife> lives =
+                new Company(seed++).lives(count).stream().map(HttpLife::of).toList();
         double lifeRate = Clients.rate(CLIENTS, lives, () -> {
             HttpWriter writer = new HttpWriter(system.address());
             return new Client<>() {
@@ -63,11 +68,11 @@ final class Writing {
     /**
      * Imports a file in which every row is a purchase, and every third row the first of a customer.
      *
-     * @return seconds, from the upload to the end
+     * @return rows a second, from the upload to the end
      */
-    double importSeconds(long seed, Path directory) throws Exception {
-        Path file = directory.resolve("purchases-%d.csv".formatted(seed));
-        Files.writeString(file, purchases(seed), StandardCharsets.UTF_8);
+    double throughImport(int rows) throws Exception {
+        Path file = files.resolve("purchases-%d.csv".formatted(seed));
+        Files.writeString(file, purchases(seed++, rows), StandardCharsets.UTF_8);
         RestClient client = RestClient.create(system.address().toString());
         MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
         form.add("file", new FileSystemResource(file));
@@ -82,13 +87,15 @@ final class Writing {
                 .getHeaders()
                 .getLocation());
         Jobs.await(client, job);
-        return Clients.seconds(begin);
+        double seconds = Clients.seconds(begin);
+        Files.delete(file);
+        return rows / seconds;
     }
 
-    private String purchases(long seed) {
+    private static String purchases(long seed, int rows) {
         SplittableRandom random = new SplittableRandom(seed);
         StringBuilder csv = new StringBuilder("customer_id,date,units,amount\n");
-        for (int row = 0; row < size.purchases; row++) {
+        for (int row = 0; row < rows; row++) {
             csv.append("%d-%05d,%s,%d,%.2f%n"
                     .formatted(
                             seed,

@@ -1,4 +1,4 @@
-package io.customer360.benchmarks;
+package io.customer360.benchmarks.load;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,18 +9,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients that each do one thing after the other, all at once, until the work is done. */
-final class Clients {
+public final class Clients {
 
     private Clients() {}
 
     /** What a client needs for itself, a connection for instance. */
     @FunctionalInterface
-    interface Opening<T> {
+    public interface Opening<T> {
         Client<T> open() throws Exception;
     }
 
     /** One client, with what it has for itself. */
-    interface Client<T> extends AutoCloseable {
+    public interface Client<T> extends AutoCloseable {
         void accept(T item) throws Exception;
 
         @Override
@@ -32,7 +32,7 @@ final class Clients {
      *
      * @return items a second
      */
-    static <T> double rate(int clients, List<T> items, Opening<T> opening) throws Exception {
+    public static <T> double rate(int clients, List<T> items, Opening<T> opening) throws Exception {
         List<Client<T>> opened = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
             for (int i = 0; i < clients; i++) {
@@ -61,7 +61,7 @@ final class Clients {
         }
     }
 
-    static double seconds(long begin) {
+    public static double seconds(long begin) {
         return (System.nanoTime() - begin) / 1e9;
     }
 }

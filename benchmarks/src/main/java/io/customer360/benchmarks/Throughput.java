@@ -1,0 +1,260 @@
+package io.customer360.benchmarks;
+
+import io.customer360.benchmarks.Figure.Round;
+import io.customer360.benchmarks.PlainBulks.Filling;
+import io.customer360.benchmarks.PlainBulks.Prepared;
+import io.customer360.benchmarks.load.WarmUp;
+import io.customer360.benchmarks.load.WarmUp.Burst;
+import io.customer360.benchmarks.load.WarmUp.Warm;
+import io.customer360.benchmarks.seeding.EventRow;
+import io.customer360.benchmarks.seeding.Seeding;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What each part does in a second, with the amount of data that there is, and what the machine does with the same bytes
+ * right after it: in every other round right before, with the bytes of the round before.
+ */
+final class Throughput {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Throughput.class);
+
+    private static final int IMPORT_BATCH = 100;
+    private static final int LEDGER_BATCH = 1_000;
+    private static final int FIRST_COMMANDS = 500;
+    private static final int FIRST_ROWS = 500;
+
+    private final TrialSystem system;
+    private final Options options;
+    private final Predicate<String> compared;
+    private final Writing writing;
+    private final StoredEvents events;
+    private final LedgerRows ledger;
+    private final Map<String, List<Round>> rounds = new HashMap<>();
+    private final Map<String, List<Double>> eventRates = new HashMap<>();
+
+    /** @param compared which of them are held against what the machine does */
+    Throughput(TrialSystem system, Options options, Writing writing, Predicate<String> compared) {
+        this.system = system;
+        this.options = options;
+        this.compared = compared;
+        this.writing = writing;
+        this.events = new StoredEvents(system);
+        this.ledger = new LedgerRows(system);
+    }
+
+    List<Round> rounds(String name) {
+        return rounds.getOrDefault(name, List.of());
+    }
+
+    /** Events a second, of what is counted in documents otherwise. */
+    List<Double> eventRates(String name) {
+        return eventRates.getOrDefault(name, List.of());
+    }
+
+    void gateway() throws Exception {
+        commands("gateway", writing::throughGateway);
+    }
+
+    void http() throws Exception {
+        commands("http", writing::throughHttp);
+    }
+
+    private void commands(String name, Burst load) throws Exception {
+        Warm warm = warmUp(name, FIRST_COMMANDS, load);
+        int commands = warm.in(options.size().seconds(), FIRST_COMMANDS);
+        compare(
+                name,
+                () -> load.rate(commands),
+                rows -> events.insertOneByOne(rows, Writing.CLIENTS),
+                (rate, rows) -> rate);
+        drain();
+    }
+
+    void imports() throws Exception {
+        Warm warm = warmUp("import", FIRST_ROWS, writing::throughImport);
+        int purchases = warm.in(options.size().seconds(), FIRST_ROWS);
+        compare(
+                "import",
+                () -> writing.throughImport(purchases),
+                rows -> events.insertInBatches(rows, IMPORT_BATCH),
+                (rate, rows) -> rate * rows.size() / purchases);
+        drain();
+    }
+
+    private Warm warmUp(String name, int first, Burst load) throws Exception {
+        Warm warm = WarmUp.untilSettled(first, options.size().bursts, load);
+        LOG.info(
+                "{} warmed up to {}/s in {} bursts, {}",
+                name,
+                Math.round(warm.rate()),
+                warm.bursts(),
+                warm.settled() ? "settled" : "not settled yet");
+        return warm;
+    }
+
+    @FunctionalInterface
+    private interface Ours {
+        double rate() throws Exception;
+    }
+
+    @FunctionalInterface
+    private interface Plain<T> {
+        double rate(T bytes) throws Exception;
+    }
+
+    @FunctionalInterface
+    private interface Share {
+        double of(double rate, List<EventRow> stored);
+    }
+
+    /** Rounds of something that stores events. The first one warms up what it is compared with. */
+    private void compare(String name, Ours ours, Plain<List<EventRow>> plain, Share share) throws Exception {
+        List<EventRow> stored = List.of();
+        boolean both = compared.test(name);
+        for (int round = 0; round <= options.size().rounds; round++) {
+            Double baseline = null;
+            if (both && first(round)) {
+                system.settle();
+                baseline = plain.rate(stored);
+            }
+            system.settle();
+            long before = system.lastIndex();
+            double rate = ours.rate();
+            stored = events.after(before);
+            if (both && baseline == null) {
+                system.settle();
+                baseline = plain.rate(stored);
+            }
+            keep(name, round, new Round(share.of(rate, stored), baseline));
+        }
+    }
+
+    /** Whether the machine comes first. */
+    private static boolean first(int round) {
+        return round > 0 && round % 2 == 0;
+    }
+
+    /** Has relay and readers take what there is, without measuring. */
+    void drain() throws Exception {
+        long head = system.ledgerHead() + waiting();
+        system.relayUntil(head);
+        system.readUntil(head);
+    }
+
+    /** How many events the relay has not taken yet: relay and store were level when the last ones were counted. */
+    private long waiting() {
+        return system.eventsAfter(0) - system.ledgerHead();
+    }
+
+    /** Backlogs of so many customers each, which relay and readers then take. */
+    void backlogs(int count, long customers) throws Exception {
+        List<Object[]> appended = List.of();
+        Prepared written = new Prepared(List.of(), 0);
+        for (int round = 0; round < count; round++) {
+            long before = system.ledgerHead();
+            long added = seed(customers);
+            long head = before + added;
+            Double plainRelay = null;
+            Double plainReaders = null;
+            if (first(round) && compared.test("relay")) {
+                system.settle();
+                plainRelay = ledger.insertInBatches(appended, LEDGER_BATCH);
+            }
+            system.settle();
+            double relay = added / system.relayUntil(head);
+            if (compared.test("relay")) {
+                appended = ledger.after(before);
+                if (plainRelay == null) {
+                    system.settle();
+                    plainRelay = ledger.insertInBatches(appended, LEDGER_BATCH);
+                }
+            }
+            keep("relay", round, new Round(relay, plainRelay));
+
+            if (first(round) && compared.test("readers")) {
+                system.settle();
+                plainReaders = system.plainBulks().rate(written, Filling.LIVE);
+            }
+            system.settle();
+            system.requests().begin();
+            double seconds = system.readUntil(head);
+            written = system.plainBulks().prepare(system.requests().end());
+            if (compared.test("readers") && plainReaders == null) {
+                system.settle();
+                plainReaders = system.plainBulks().rate(written, Filling.LIVE);
+            }
+            keepEventRate("readers", round, added / seconds);
+            keep("readers", round, new Round(written.documents() / seconds, plainReaders));
+        }
+    }
+
+    /** @return how many events that is */
+    private long seed(long customers) throws Exception {
+        long before = system.lastIndex();
+        try (Connection connection = system.connect()) {
+            Seeding seeding = new Seeding(connection, system.eventSerializer(), options.seed());
+            seeding.fillUpTo(seeding.customers() + customers);
+        }
+        return system.eventsAfter(before);
+    }
+
+    /** Rebuilds of all that there is, while nothing else is going on; the first one warms up. */
+    void rebuilds(int counted) throws Exception {
+        boolean both = compared.test("rebuild");
+        Prepared written = new Prepared(List.of(), 0);
+        for (int round = 0; round <= counted; round++) {
+            Double baseline = null;
+            if (both && first(round)) {
+                system.settle();
+                baseline = system.plainBulks().rate(written, Filling.BESIDE_LIVE);
+            }
+            system.settle();
+            if (both) {
+                system.requests().begin();
+            }
+            double seconds = new Rebuilding(system.address()).seconds();
+            double rate = system.ledgerHead() / seconds;
+            keepEventRate("rebuild", round, rate);
+            if (both) {
+                written = system.plainBulks().prepare(system.requests().end());
+                rate = written.documents() / seconds;
+                if (baseline == null) {
+                    system.settle();
+                    baseline = system.plainBulks().rate(written, Filling.BESIDE_LIVE);
+                }
+            }
+            keep("rebuild", round, new Round(rate, baseline));
+        }
+    }
+
+    /** The first round only warms up. */
+    private void keep(String name, int number, Round round) {
+        LOG.info(
+                "{} {}: {}/s{}",
+                name,
+                number == 0 ? "warm-up" : "round " + number,
+                Math.round(round.subject()),
+                against(round.baseline(), round));
+        if (number > 0) {
+            rounds.computeIfAbsent(name, any -> new ArrayList<>()).add(round);
+        }
+    }
+
+    private static String against(@Nullable Double baseline, Round round) {
+        return baseline == null ? "" : " against %,.0f/s, ratio %.2f".formatted(baseline, round.figure());
+    }
+
+    private void keepEventRate(String name, int number, double rate) {
+        if (number > 0) {
+            eventRates.computeIfAbsent(name, any -> new ArrayList<>()).add(rate);
+        }
+    }
+}
