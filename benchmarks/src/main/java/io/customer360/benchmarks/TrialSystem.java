@@ -52,7 +52,11 @@ final class TrialSystem implements AutoCloseable {
     /** Starts it with relay and readers at rest. */
     static TrialSystem start(Path dataDirectory) throws IOException {
         Files.createDirectories(dataDirectory);
-        EmbeddedServers servers = EmbeddedServers.start(dataDirectory, ELASTICSEARCH_HEAP_MEGABYTES, LOG::info);
+        EmbeddedServers servers = EmbeddedServers.start(
+                dataDirectory,
+                ELASTICSEARCH_HEAP_MEGABYTES,
+                LOG::info,
+                failure -> LOG.error("What is measured from here on fails", failure));
         try {
             TrialSystem system = new TrialSystem(dataDirectory, servers);
             system.startApplication();
