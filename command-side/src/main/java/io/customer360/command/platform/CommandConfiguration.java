@@ -1,11 +1,13 @@
 package io.customer360.command.platform;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,6 +24,12 @@ class CommandConfiguration {
     @Bean
     BriefRetries commandRetries() {
         return new BriefRetries();
+    }
+
+    @Bean
+    ConfigurerModule commandMeters(MeterRegistry registry) {
+        CommandMeters meters = new CommandMeters(registry);
+        return configurer -> configurer.configureMessageMonitor(CommandBus.class, axon -> meters);
     }
 
     /** In place of Axon's own, which it is like. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,8 +56,19 @@ class AxonServerEventSource implements EventSource {
     }
 
     @Override
-    public long countAfter(RelayCursor cursor, int most) throws Exception {
-        return Math.clamp(lastToken() - cursor.index(), 0, most);
+    public Backlog backlogAfter(RelayCursor cursor, int most) throws Exception {
+        long events = Math.clamp(lastToken() - cursor.index(), 0, most);
+        return events == 0 ? Backlog.NONE : new Backlog(events, recordedFirstAfter(cursor));
+    }
+
+    private @Nullable Instant recordedFirstAfter(RelayCursor cursor) throws InterruptedException {
+        EventStream stream = channel().openStream(cursor.index(), 1);
+        try {
+            EventWithToken first = stream.nextIfAvailable(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return first == null ? null : Instant.ofEpochMilli(first.getEvent().getTimestamp());
+        } finally {
+            stream.close();
+        }
     }
 
     /** Axon Server can't be asked for a single event, so the relay has to arrive at its end first. */

@@ -18,8 +18,8 @@ interface EventSource {
     /** Begins to read. One reader at a time. */
     Reader openAfter(RelayCursor cursor) throws Exception;
 
-    /** How many events the store holds after a cursor, as far as it can be told; no more than {@code most}. */
-    long countAfter(RelayCursor cursor, int most) throws Exception;
+    /** What the store holds after a cursor, as far as it can be told; it counts no more than {@code most} events. */
+    Backlog backlogAfter(RelayCursor cursor, int most) throws Exception;
 
     /** Whether the store may still deliver an event that the ledger does not have. */
     boolean mayHold(String eventId) throws Exception;

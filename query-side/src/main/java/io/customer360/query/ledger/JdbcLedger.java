@@ -83,6 +83,15 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
+    public Optional<Instant> recordedAt(long position) {
+        return jdbc.sql("select recorded_at from query.ledger where position = :position")
+                .param("position", position)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    @Override
     public List<LedgerEntry> readAfter(long position, int limit) {
         return jdbc.sql(PAGE)
                 .param("position", position)

@@ -18,6 +18,9 @@ public interface Ledger {
 
     Optional<LedgerEntry> findByPosition(long position);
 
+    /** When the event at a position was recorded. */
+    Optional<Instant> recordedAt(long position);
+
     /** Entries after a position, in order: no more than {@code limit}, and fewer where these would be huge together. */
     List<LedgerEntry> readAfter(long position, int limit);
 

@@ -73,9 +73,9 @@ class PostgresEventSource implements EventSource {
         limit ?\
         """;
 
-    private static final String COUNT = """
-        select count(*) from (
-            select 1 from (
+    private static final String BACKLOG = """
+        select count(*), min(global_index) from (
+            select global_index from (
                 select xid, global_index from command.domain_event_entry
                 where xid = any (array(select pg_snapshot_xip(?::pg_snapshot)))
                 union all
@@ -176,9 +176,9 @@ class PostgresEventSource implements EventSource {
 
     /** What is committed and not read yet. */
     @Override
-    public long countAfter(RelayCursor cursor, int most) throws SQLException {
+    public Backlog backlogAfter(RelayCursor cursor, int most) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(COUNT)) {
+                PreparedStatement statement = connection.prepareStatement(BACKLOG)) {
             statement.setString(1, seen(cursor));
             statement.setString(2, seen(cursor));
             statement.setString(3, latestSnapshot(cursor));
@@ -186,7 +186,18 @@ class PostgresEventSource implements EventSource {
             statement.setInt(5, most);
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                return result.getLong(1);
+                long events = result.getLong(1);
+                return events == 0 ? Backlog.NONE : new Backlog(events, recordedAt(connection, result.getLong(2)));
+            }
+        }
+    }
+
+    private static @Nullable Instant recordedAt(Connection connection, long globalIndex) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select time_stamp from command.domain_event_entry where global_index = ?")) {
+            statement.setLong(1, globalIndex);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Instant.parse(row.getString(1)) : null;
             }
         }
     }

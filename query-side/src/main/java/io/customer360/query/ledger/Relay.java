@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,8 +43,10 @@ public class Relay implements SmartLifecycle {
     private final LedgerHead head;
     private final RelayProperties properties;
     private final Clock clock;
+    private final AtomicLong appended = new AtomicLong();
 
     private volatile RelayStatus status;
+
     private volatile boolean running;
     private volatile CountDownLatch stopSignal = new CountDownLatch(1);
     private Thread thread = new Thread();
@@ -63,12 +67,24 @@ public class Relay implements SmartLifecycle {
 
     /** How many events are committed in the event store and not in the ledger; empty if the store can't be asked. */
     public OptionalLong pending() {
+        return backlog().map(backlog -> OptionalLong.of(backlog.events())).orElseGet(OptionalLong::empty);
+    }
+
+    /**
+     * What is committed in the event store and not in the ledger, whichever node relays; empty if it can't be asked.
+     */
+    public Optional<Backlog> backlog() {
         try {
-            return OptionalLong.of(source.countAfter(storedCursor(), MOST_COUNTED));
+            return Optional.of(source.backlogAfter(storedCursor(), MOST_COUNTED));
         } catch (Exception unavailable) {
             LOG.debug("The event store can't be asked for its lead", unavailable);
-            return OptionalLong.empty();
+            return Optional.empty();
         }
+    }
+
+    /** How many events this process has appended to the ledger. */
+    public long appended() {
+        return appended.get();
     }
 
     /** Whether an event that the ledger does not have may still arrive. */
@@ -164,6 +180,7 @@ public class Relay implements SmartLifecycle {
 
     private void append(LedgerAppender appender, List<StoredEvent> events) throws SQLException, IOException {
         appender.append(events);
+        appended.addAndGet(events.size());
         status = new RelayStatus(RelayStatus.State.RELAYING, status.since(), appender.position(), null);
         head.advancedTo(appender.position());
     }

@@ -3,6 +3,7 @@ package io.customer360.query.platform;
 import io.customer360.events.CustomerFact;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.query.ledger.FactContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Batch<S> {
     private final Set<String> leftOut;
     private final Map<CustomerId, S> stored;
     private final Map<CustomerId, BatchProjection.Change<S>> changed = new LinkedHashMap<>();
+    private final List<Instant> recorded = new ArrayList<>();
 
     /** @param leftOut the ids of events that the projection is to know nothing of */
     Batch(BatchProjection<S> projection, Set<CustomerId> customers, Set<String> leftOut) {
@@ -40,6 +42,7 @@ final class Batch<S> {
         S before = change == null ? stored.get(customer) : change.state();
         S after = projection.fold(before, fact, context);
         changed.put(customer, new BatchProjection.Change<>(customer, context.position(), after));
+        recorded.add(context.recordedAt());
     }
 
     private long foldedUpTo(CustomerId customer) {
@@ -49,6 +52,11 @@ final class Batch<S> {
         }
         @Nullable S state = stored.get(customer);
         return state == null ? 0 : projection.foldedUpTo(state);
+    }
+
+    /** When the facts that were folded had been recorded. */
+    List<Instant> recorded() {
+        return recorded;
     }
 
     /** The customers whose states were refused for good, with the reason. */

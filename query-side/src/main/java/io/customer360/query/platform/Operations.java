@@ -1,17 +1,17 @@
 package io.customer360.query.platform;
 
-import io.customer360.query.ledger.Ledger;
+import io.customer360.platform.web.HeaderText;
 import io.customer360.query.ledger.Relay;
 import io.customer360.query.ledger.RelayStatus;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriUtils;
 
 /** What keeps the views up to date, how far it is, and what it could not handle. */
 @RestController
@@ -30,47 +29,66 @@ class Operations {
 
     private static final int PARKED_SHOWN = 100;
 
-    private final ReaderSet readers;
-    private final StoredTokens tokens;
+    private final Standings standings;
+    private final StandingWatch watch;
     private final ParkedFacts parked;
-    private final Ledger ledger;
     private final Relay relay;
 
-    Operations(ReaderSet readers, StoredTokens tokens, ParkedFacts parked, Ledger ledger, Relay relay) {
-        this.readers = readers;
-        this.tokens = tokens;
+    Operations(Standings standings, StandingWatch watch, ParkedFacts parked, Relay relay) {
+        this.standings = standings;
+        this.watch = watch;
         this.parked = parked;
-        this.ledger = ledger;
         this.relay = relay;
     }
 
     /** @param head the ledger's last position */
     record ReaderOverview(List<ReaderState> items, long head, RelayState relay) {}
 
-    /** @param pending committed events that the ledger does not have yet; null where it can't be asked */
+    /**
+     * @param state what the relay of the node that answers is doing; one node of all relays
+     * @param position the last position that this node knows of
+     * @param pending committed events that the ledger does not have yet, on whichever node; null where the event store
+     *     can't be asked
+     * @param lagSeconds since the first of these was recorded, 0 if there are none; null where the event store can't be
+     *     asked
+     * @param rate events a second by which the ledger has grown over the last minute; null just after the start
+     * @param error why it fails
+     */
     record RelayState(
             RelayStatus.State state,
             Instant since,
             long position,
             @Nullable Long pending,
+            @Nullable Double lagSeconds,
+            @Nullable Double rate,
             @Nullable String error) {}
 
     /**
      * @param position up to which all segments have come
      * @param lag events between that and the ledger's head
-     * @param error why the reader can't go on for now
+     * @param lagSeconds since the first event was recorded that it has not handled; 0 if there is none
+     * @param rate events a second that it has handled over the last minute; null just after the start
+     * @param error why the reader can't go on for now, on whichever node
+     * @param errorNode the process that knows more, in its log
      */
     record ReaderState(
             String name,
+            Standing.Status status,
             long position,
             long lag,
+            double lagSeconds,
+            @Nullable Double rate,
             @Nullable String error,
             @Nullable Instant errorSince,
-            List<StoredTokens.Segment> segments,
+            @Nullable String errorNode,
+            List<Standing.Segment> segments,
             ParkedState parked) {}
 
-    /** @param sequences how many customers' facts wait; the {@code items} are those that have waited longest */
-    record ParkedState(long sequences, List<ParkedFacts.Sequence> items) {}
+    /**
+     * @param sequences how many customers' facts wait; the {@code items} are those that have waited longest
+     * @param facts how many facts that are
+     */
+    record ParkedState(long sequences, long facts, List<ParkedFacts.Sequence> items) {}
 
     /** @param eventId of the first of the parked facts, so that no other one is left out by mistake */
     record Discarding(
@@ -79,15 +97,14 @@ class Operations {
 
     @GetMapping
     @ReadsById
-    @Operation(operationId = "readReaders", summary = "Position, lag and parked facts of each reader")
+    @Operation(
+            operationId = "readReaders",
+            summary = "Position, lag, rate, segments and parked facts of each reader, and why one does not go on",
+            description = "The same on every node, except for what the relay of the node that answers is doing."
+                    + " `lag` counts events, `rate` is events a second over the last minute.")
     ReaderOverview overview() {
-        long head = ledger.headPosition();
-        return new ReaderOverview(
-                readers.members().stream()
-                        .map(member -> state(member.reader(), head))
-                        .toList(),
-                head,
-                relayState());
+        Standing now = standings.look();
+        return new ReaderOverview(now.readers().stream().map(this::state).toList(), now.head(), relayState(now));
     }
 
     @PostMapping("/{name}/parked/{sequence}/retry")
@@ -105,48 +122,44 @@ class Operations {
             @PathVariable String name,
             @PathVariable String sequence,
             @Valid @RequestBody Discarding discarding,
-            @RequestHeader(name = "X-Actor", required = false) @Nullable String actor) {
-        return parked.discard(name, sequence, discarding.eventId(), discarding.reason(), name(actor));
+            @Parameter(description = HeaderText.ACTOR_DESCRIPTION)
+                    @RequestHeader(name = HeaderText.ACTOR, required = false)
+                    @Nullable
+                    String actor) {
+        return parked.discard(name, sequence, discarding.eventId(), discarding.reason(), HeaderText.actor(actor));
     }
 
-    /** Headers carry names that are not Latin in percent encoding. */
-    private static @Nullable String name(@Nullable String header) {
-        if (header == null) {
-            return null;
-        }
-        try {
-            return UriUtils.decode(header, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
-            return header;
-        }
-    }
-
-    private ReaderState state(Reader<?> reader, long head) {
-        List<StoredTokens.Segment> segments = tokens.segments(reader.name());
-        long position = segments.stream()
-                .mapToLong(StoredTokens.Segment::position)
-                .min()
-                .orElse(0);
-        Reader.Failure failure = reader.failure();
+    private ReaderState state(Standing.OfReader reader) {
+        Standing.Hindrance hindrance = reader.hindrance();
         return new ReaderState(
                 reader.name(),
-                position,
-                Math.max(0, head - position),
-                failure == null ? null : failure.message(),
-                failure == null ? null : failure.since(),
-                segments,
-                new ParkedState(parked.sequences(reader.name()), parked.of(reader.name(), PARKED_SHOWN)));
+                reader.status(),
+                reader.position(),
+                reader.lag(),
+                reader.lagSeconds(),
+                rounded(watch.rateOf(reader)),
+                hindrance == null ? null : hindrance.error(),
+                hindrance == null ? null : hindrance.since(),
+                hindrance == null ? null : hindrance.node(),
+                reader.segments(),
+                new ParkedState(
+                        reader.parkedSequences(), reader.parkedFacts(), parked.of(reader.name(), PARKED_SHOWN)));
     }
 
-    private RelayState relayState() {
+    private RelayState relayState(Standing now) {
         RelayStatus status = relay.status();
         Exception failure = status.failure();
-        OptionalLong pending = relay.pending();
         return new RelayState(
                 status.state(),
                 status.since(),
                 status.position(),
-                pending.isPresent() ? pending.getAsLong() : null,
+                now.relay().pending(),
+                now.relay().lagSeconds(),
+                rounded(watch.rateOfRelay(now)),
                 failure == null ? null : Reason.ofRelay(failure));
+    }
+
+    private static @Nullable Double rounded(OptionalDouble rate) {
+        return rate.isEmpty() ? null : Math.round(rate.getAsDouble() * 10) / 10.0;
     }
 }

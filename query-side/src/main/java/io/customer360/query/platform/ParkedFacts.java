@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.Cause;
 import org.axonframework.messaging.deadletter.DeadLetter;
@@ -80,6 +82,16 @@ public class ParkedFacts {
             long left,
             @Nullable String error) {}
 
+    /**
+     * How much waits for one reader.
+     *
+     * @param sequences customers whose facts wait
+     */
+    record Count(long sequences, long facts) {
+
+        static final Count NONE = new Count(0, 0);
+    }
+
     /** The sequences that have waited longest, and no more than {@code limit}. */
     public List<Sequence> of(String reader, int limit) {
         return jdbc.sql("""
@@ -110,13 +122,17 @@ public class ParkedFacts {
                 .list();
     }
 
-    /** How many customers' facts wait. */
-    public long sequences(String reader) {
-        return jdbc.sql("select count(distinct sequence_identifier) from query.dead_letter_entry"
-                        + " where processing_group = :reader")
-                .param("reader", reader)
-                .query(Long.class)
-                .single();
+    /** How much waits, by reader; readers for which nothing does are left out. */
+    Map<String, Count> counts() {
+        return jdbc
+                .sql("""
+                    select processing_group, count(distinct sequence_identifier), count(*)
+                    from query.dead_letter_entry group by processing_group\
+                    """)
+                .query((row, number) -> Map.entry(row.getString(1), new Count(row.getLong(2), row.getLong(3))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**

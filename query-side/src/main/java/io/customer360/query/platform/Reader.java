@@ -38,9 +38,13 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
     private final DiscardedFacts discarded;
     private final ParkedCustomers parked;
     private final ViewProgress progress;
+    private final ReaderMeters meters;
     private final Clock clock;
     private final String batchKey;
     private final String parkedKey;
+
+    /** Where Axon says which segment a unit of work belongs to. */
+    private final String segmentKey;
 
     /**
      * Customers whose states were refused for good in a batch that was rolled back for that: when it is tried again,
@@ -48,10 +52,14 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
      */
     private final Map<CustomerId, String> refused = new ConcurrentHashMap<>();
 
-    private volatile @Nullable Failure failure;
+    private final Map<Integer, Failure> failures = new ConcurrentHashMap<>();
 
-    /** Why the reader can't go on for now. */
-    record Failure(String message, Instant since) {}
+    /**
+     * Why a segment can't go on for now.
+     *
+     * @param position of the first fact of the batch that failed
+     */
+    record Failure(int segment, long position, String message, Instant since) {}
 
     Reader(
             BatchProjection<S> projection,
@@ -59,15 +67,18 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             DiscardedFacts discarded,
             ParkedCustomers parked,
             ViewProgress progress,
+            ReaderMeters meters,
             Clock clock) {
         this.projection = projection;
         this.lock = lock;
         this.discarded = discarded;
         this.parked = parked;
         this.progress = progress;
+        this.meters = meters;
         this.clock = clock;
         this.batchKey = Reader.class.getName() + "/" + projection.name();
         this.parkedKey = batchKey + "/parked";
+        this.segmentKey = "Processor[%s]/SegmentId".formatted(projection.name());
     }
 
     String name() {
@@ -78,9 +89,9 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
         return projection;
     }
 
-    @Nullable
-    Failure failure() {
-        return failure;
+    /** Why segments that this process works on can't go on for now, or could not when it last did. */
+    Collection<Failure> failures() {
+        return List.copyOf(failures.values());
     }
 
     @Override
@@ -97,22 +108,36 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             }
             return result;
         } catch (Exception hindrance) {
-            Failure before = failure;
-            if (before == null) {
-                LOG.warn("Reader {} can't go on for now, and tries again until it can", name(), hindrance);
-            }
-            failure = new Failure(Reason.of(hindrance), before == null ? clock.instant() : before.since());
+            failed(unit, hindrance);
             throw hindrance;
         }
     }
 
+    private void failed(BatchingUnitOfWork<? extends EventMessage<?>> unit, Exception hindrance) {
+        int segment = segment(unit);
+        long position = FactMessage.position(unit.getMessages().getFirst());
+        Failure before = failures.get(segment);
+        Instant since = before != null && before.position() == position ? before.since() : null;
+        if (since == null) {
+            LOG.warn("Reader {} can't go on for now, and tries again until it can", name(), hindrance);
+        }
+        failures.put(
+                segment, new Failure(segment, position, Reason.of(hindrance), since == null ? clock.instant() : since));
+    }
+
+    private int segment(UnitOfWork<?> unit) {
+        return Objects.requireNonNull(unit.<Integer>getResource(segmentKey), "the segment is not known");
+    }
+
     private void begin(BatchingUnitOfWork<? extends EventMessage<?>> unit) {
         lock.share(name());
-        unit.resources().put(batchKey, newBatch(unit.getMessages()));
+        Batch<S> batch = newBatch(unit.getMessages());
+        unit.resources().put(batchKey, batch);
         unit.resources().put(parkedKey, parked.among(unit.getMessages(), name()));
         unit.afterCommit(committed -> {
-            failure = null;
+            failures.remove(segment(unit));
             progress.advanced();
+            meters.handled(unit.getMessages().size(), batch.recorded());
         });
     }
 

@@ -1,6 +1,7 @@
 package io.customer360.query.platform;
 
 import io.customer360.query.ledger.LedgerMessageSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.util.List;
@@ -39,6 +40,7 @@ class ReaderConfiguration {
             DiscardedFacts discarded,
             ParkedCustomers parked,
             ViewProgress progress,
+            MeterRegistry meters,
             Clock clock,
             ReaderProperties properties,
             EntityManagerFactory entities,
@@ -47,7 +49,14 @@ class ReaderConfiguration {
             @Qualifier("eventSerializer") Serializer eventSerializer) {
         return new ReaderSet(projections.stream()
                 .map(projection -> new ReaderSet.Member(
-                        new Reader<>(projection, lock, discarded, parked, progress, clock),
+                        new Reader<>(
+                                projection,
+                                lock,
+                                discarded,
+                                parked,
+                                progress,
+                                ReaderMeters.of(projection.name(), meters, clock),
+                                clock),
                         JpaSequencedDeadLetterQueue.<EventMessage<?>>builder()
                                 .processingGroup(projection.name())
                                 .maxSequences(properties.maxParkedSequences())

@@ -26,6 +26,10 @@ public final class Reason {
                 "org.springframework.transaction.",
                 "org.hibernate.",
                 "jakarta.persistence."),
+        FULL(
+                "There is no room for more parked facts: retry or discard those that wait, or raise"
+                        + " customer360.readers.max-parked-sequences and max-parked-facts",
+                "org.axonframework.messaging.deadletter."),
         CLAIM("Another node works on this part of the ledger", "org.axonframework.eventhandling.tokenstore.");
 
         private final String told;

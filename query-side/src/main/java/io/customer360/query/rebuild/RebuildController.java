@@ -1,9 +1,11 @@
 package io.customer360.query.rebuild;
 
 import io.customer360.platform.problem.Problem;
+import io.customer360.platform.web.HeaderText;
 import io.customer360.query.ledger.Ledger;
 import io.customer360.query.platform.elasticsearch.IndexVersions;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -32,12 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RebuildController {
 
     private static final int SHOWN = 50;
-    private static final double NEARLY_DONE = 0.99;
 
     private final Rebuilds rebuilds;
     private final RebuildRunner runner;
     private final Makers makers;
-    private final UnderWay underWay;
+    private final RebuildViews views;
     private final IndexVersions versions;
     private final Ledger ledger;
     private final Clock clock;
@@ -46,14 +47,14 @@ class RebuildController {
             Rebuilds rebuilds,
             RebuildRunner runner,
             Makers makers,
-            UnderWay underWay,
+            RebuildViews views,
             IndexVersions versions,
             Ledger ledger,
             Clock clock) {
         this.rebuilds = rebuilds;
         this.runner = runner;
         this.makers = makers;
-        this.underWay = underWay;
+        this.views = views;
         this.versions = versions;
         this.ledger = ledger;
         this.clock = clock;
@@ -72,7 +73,9 @@ class RebuildController {
                             + " while another is running.")
     ResponseEntity<RebuildView> rebuild(
             @Valid @RequestBody(required = false) @Nullable Request request,
-            @RequestHeader(name = "X-Actor", required = false) @Nullable String actor) {
+            @Parameter(description = HeaderText.ACTOR_DESCRIPTION)
+                    @RequestHeader(name = HeaderText.ACTOR, required = false)
+                    @Nullable String actor) {
         return begin(
                 Rebuild.begun(
                         RebuildKind.REBUILD,
@@ -90,7 +93,9 @@ class RebuildController {
     ResponseEntity<RebuildView> reverse(
             @PathVariable UUID id,
             @Valid @RequestBody(required = false) @Nullable Request request,
-            @RequestHeader(name = "X-Actor", required = false) @Nullable String actor) {
+            @Parameter(description = HeaderText.ACTOR_DESCRIPTION)
+                    @RequestHeader(name = HeaderText.ACTOR, required = false)
+                    @Nullable String actor) {
         Rebuild undone = found(id);
         Long from = undone.replacedAt();
         boolean isLive = undone.views().stream()
@@ -112,7 +117,8 @@ class RebuildController {
     }
 
     private Rebuild.Request requested(@Nullable Request request, @Nullable String actor) {
-        return new Rebuild.Request(request == null ? null : request.reason(), actor, clock.instant());
+        return new Rebuild.Request(
+                request == null ? null : request.reason(), HeaderText.actor(actor), clock.instant());
     }
 
     private ResponseEntity<RebuildView> begin(Rebuild rebuild, @Nullable UUID undone) {
@@ -122,19 +128,19 @@ class RebuildController {
         runner.wake();
         return ResponseEntity.accepted()
                 .location(URI.create("/api/operations/rebuilds/" + rebuild.id()))
-                .body(view(rebuild));
+                .body(views.of(rebuild));
     }
 
     @GetMapping
     @Operation(summary = "The rebuilds that there were, the newest first")
     RebuildList list() {
-        return new RebuildList(rebuilds.newest(SHOWN).stream().map(this::view).toList());
+        return new RebuildList(rebuilds.newest(SHOWN).stream().map(views::of).toList());
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "How far a rebuild is")
     RebuildView one(@PathVariable UUID id) {
-        return view(found(id));
+        return views.of(found(id));
     }
 
     @DeleteMapping("/{id}")
@@ -144,66 +150,11 @@ class RebuildController {
         boolean running = rebuilds.requestCancel(id);
         runner.wake();
         return ResponseEntity.status(running ? HttpStatus.ACCEPTED : HttpStatus.OK)
-                .body(view(found(id)));
+                .body(views.of(found(id)));
     }
 
     private Rebuild found(UUID id) {
         return rebuilds.find(id).orElseThrow(() -> new Unknown(id));
-    }
-
-    private RebuildView view(Rebuild rebuild) {
-        boolean running = rebuild.state() == RebuildState.RUNNING;
-        long total = rebuild.kind() == RebuildKind.REBUILD ? rebuild.position() : 0;
-        long folded = Math.min(total, rebuilds.factsFolded(rebuild.id()) + (running ? underWay.facts() : 0));
-        double seconds = seconds(rebuild);
-        double rate = seconds > 0 ? folded / seconds : 0;
-        boolean folding = running && rebuild.phase().compareTo(RebuildPhase.FOLDING) <= 0;
-        return new RebuildView(
-                rebuild.id(),
-                rebuild.kind(),
-                rebuild.state(),
-                rebuild.phase(),
-                rebuild.state() == RebuildState.DONE ? 1 : progress(rebuild, folded),
-                new RebuildView.Facts(folded, total),
-                Math.round(rate),
-                folding && rate > 0 ? Math.round((total - folded) / rate) : null,
-                rebuild.caughtUpTo(),
-                rebuild.views().stream()
-                        .map(view -> new RebuildView.ViewOf(
-                                view.reader(),
-                                view.liveIndex(),
-                                view.nextIndex(),
-                                rebuilds.documents(rebuild.id(), view.reader())))
-                        .toList(),
-                rebuilds.failureCount(rebuild.id()),
-                rebuild.comparison(),
-                rebuild.problem(),
-                rebuild.note(),
-                rebuild.request().reason(),
-                rebuild.request().by(),
-                rebuild.request().at(),
-                rebuild.finishedAt());
-    }
-
-    /** Facts folded, be it customer by customer or in the ledger's order, out of those that there are by now. */
-    private double progress(Rebuild rebuild, long folded) {
-        if (rebuild.phase().compareTo(RebuildPhase.CHANGING_OVER) >= 0) {
-            return NEARLY_DONE;
-        }
-        long head = rebuild.state() == RebuildState.RUNNING
-                ? Math.max(ledger.headPosition(), rebuild.caughtUpTo())
-                : rebuild.caughtUpTo();
-        long byCustomer = rebuild.kind() == RebuildKind.REBUILD ? rebuild.position() : 0;
-        long all = byCustomer + head - rebuild.position();
-        long done = folded + rebuild.caughtUpTo() - rebuild.position();
-        return all == 0 ? 0 : Math.round(NEARLY_DONE * 1000 * done / all) / 1000.0;
-    }
-
-    /** How long it has run; the time in which it could not does not count. */
-    private double seconds(Rebuild rebuild) {
-        long unstored =
-                rebuild.state() == RebuildState.RUNNING ? underWay.time().toMillis() : 0;
-        return (rebuild.busyMillis() + unstored) / 1000.0;
     }
 
     @ExceptionHandler

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** A database with the read side's tables and an event store of its own to read from. */
 public final class EventStoreTables implements AutoCloseable {
+
+    /** When all events are recorded. */
+    public static final Instant RECORDED_AT = Instant.parse("2026-03-04T05:06:07.123456789Z");
 
     private final HikariDataSource dataSource;
 
@@ -117,8 +121,8 @@ public final class EventStoreTables implements AutoCloseable {
         try (PreparedStatement insert = connection.prepareStatement("""
             insert into command.domain_event_entry (event_identifier, aggregate_identifier, sequence_number, type,
                 time_stamp, payload_type, payload_revision, payload, meta_data)
-            values (?, ?, ?, 'Customer', '2026-03-04T05:06:07.123456789Z', ?, '1', ?, ?)\
-            """)) {
+            values (?, ?, ?, 'Customer', '%s', ?, '1', ?, ?)\
+            """.formatted(RECORDED_AT))) {
             insert.setString(1, eventId);
             insert.setString(2, aggregateId);
             insert.setLong(3, version);

@@ -13,12 +13,15 @@ import io.customer360.embedded.TestServers;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.platform.axon.AxonBasics;
 import io.customer360.platform.web.WebPlatform;
+import io.customer360.query.Scrape;
 import io.customer360.query.ledger.EventStoreTables;
 import io.customer360.query.ledger.Ledger;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -45,8 +48,16 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(properties = {"customer360.readers.claim-interval=200ms", "customer360.consistency.timeout=1s"})
+@SpringBootTest(
+        properties = {
+            "customer360.readers.claim-interval=200ms",
+            "customer360.readers.claim-timeout=2s",
+            "customer360.consistency.timeout=1s",
+            "customer360.watch.interval=100ms"
+        })
 @AutoConfigureMockMvc
 class ReadersIT {
 
@@ -334,6 +345,7 @@ class ReadersIT {
                 .andExpect(jsonPath("$.items[0].lag").value(0))
                 .andExpect(jsonPath("$.items[0].segments.length()").value(2))
                 .andExpect(jsonPath("$.items[0].parked.sequences").value(1))
+                .andExpect(jsonPath("$.items[0].parked.facts").value(1))
                 .andExpect(jsonPath("$.items[0].parked.items[0].sequence").value(failing.toString()));
 
         names.heal();
@@ -349,6 +361,251 @@ class ReadersIT {
                         .content("{\"reason\":\" \"}"))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[*].field").value(org.hamcrest.Matchers.hasItems("eventId", "reason")));
+    }
+
+    @Test
+    void saysByHowMuchAReaderIsBehindThatNoNodeWorksOn() throws Exception {
+        EventProcessor processor =
+                processing.eventProcessor("names", EventProcessor.class).orElseThrow();
+        processor.shutDown();
+        try {
+            store(customers(3), "a", "b");
+            awaitRelayed();
+            Instant before = Instant.now();
+            JsonNode reader = overview().at("/items/0");
+            assertThat(reader.at("/status").asString()).isEqualTo("STOPPED");
+            assertThat(reader.at("/error").asString()).startsWith("No node works on 2 of its 2 segments.");
+            assertThat(reader.at("/lag").asLong()).isEqualTo(6);
+            assertThat(reader.at("/lagSeconds").asDouble())
+                    .isBetween(secondsFromRecording(before), secondsFromRecording(Instant.now()));
+
+            await().untilAsserted(() -> {
+                Scrape meters = scrape();
+                assertThat(meters.value("customer360_reader_lag_events", "reader", "names"))
+                        .isEqualTo(6);
+                assertThat(meters.value("customer360_reader_lag_seconds", "reader", "names"))
+                        .isBetween(secondsFromRecording(before), secondsFromRecording(Instant.now()));
+                assertThat(meters.value("customer360_reader_status", "reader", "names", "status", "stopped"))
+                        .isEqualTo(1);
+                assertThat(meters.value("customer360_reader_status", "reader", "names", "status", "caught_up"))
+                        .isEqualTo(0);
+            });
+        } finally {
+            processor.start();
+        }
+        awaitCaughtUp();
+        await().untilAsserted(() -> {
+            JsonNode reader = overview().at("/items/0");
+            assertThat(reader.at("/status").asString()).isEqualTo("CAUGHT_UP");
+            assertThat(reader.at("/lagSeconds").asDouble()).isZero();
+            assertThat(reader.hasNonNull("error")).isFalse();
+            assertThat(scrape().value("customer360_reader_lag_seconds", "reader", "names"))
+                    .isZero();
+        });
+    }
+
+    @Test
+    void saysWhyAReaderFailsAndSinceWhen() throws Exception {
+        names.takesNothing = true;
+        Instant before = Instant.now();
+        store(customers(6), "a");
+        awaitFailure("the store takes nothing");
+
+        JsonNode reader = overview().at("/items/0");
+        assertThat(reader.at("/status").asString()).isEqualTo("FAILING");
+        assertThat(reader.at("/error").asString()).isEqualTo("the store takes nothing");
+        assertThat(reader.at("/errorNode").asString()).isEqualTo(ReaderFailures.THIS_NODE);
+        assertThat(Instant.parse(reader.at("/errorSince").asString())).isBetween(before, Instant.now());
+        assertThat(reader.at("/lagSeconds").asDouble()).isBetween(secondsFromRecording(before), secondsFromNow());
+        assertThat(reader.at("/segments")
+                        .valueStream()
+                        .map(segment -> segment.path("error").asString("")))
+                .contains("the store takes nothing");
+        await().untilAsserted(() -> assertThat(
+                        scrape().value("customer360_reader_status", "reader", "names", "status", "failing"))
+                .isEqualTo(1));
+
+        names.heal();
+        awaitCaughtUp();
+        assertThat(jdbc.sql("select error from query.reader_failure where reader = 'names'")
+                        .query(String.class)
+                        .list())
+                .as("what the other nodes were told, which is over by now")
+                .contains("the store takes nothing");
+        assertThat(overview().at("/items/0").hasNonNull("error")).isFalse();
+    }
+
+    @Test
+    void saysWhyAReaderFailsOnAnotherNode() throws Exception {
+        store(customers(1), "a");
+        awaitCaughtUp();
+        jdbc.sql("""
+            insert into query.reader_failure values ('names', 1, ?, 'full disk', now() - interval '1 hour', '7@there')
+            on conflict (reader, segment) do update set position = excluded.position, error = excluded.error,
+                since = excluded.since, node = excluded.node\
+            """).param(ledger.headPosition() + 1).update();
+
+        JsonNode reader = overview().at("/items/0");
+        assertThat(reader.at("/status").asString()).isEqualTo("FAILING");
+        assertThat(reader.at("/error").asString()).isEqualTo("full disk");
+        assertThat(reader.at("/errorNode").asString()).isEqualTo("7@there");
+        assertThat(reader.at("/segments/0").hasNonNull("error")).isFalse();
+        assertThat(reader.at("/segments/1/error").asString()).isEqualTo("full disk");
+
+        store(customers(1), "b");
+        awaitCaughtUp();
+        assertThat(overview().at("/items/0").hasNonNull("error")).isFalse();
+    }
+
+    @Test
+    void countsWhatItHandlesAndTimesOnlyWhatTheViewShows() throws Exception {
+        Scrape before = scrape();
+        List<CustomerId> customers = customers(4);
+        names.failing.add(customers.getFirst());
+        store(customers, "a", "b");
+        awaitCaughtUp();
+
+        await().untilAsserted(() -> {
+            Scrape after = scrape();
+            assertThat(growth("customer360_reader_events_total", before, after)).isEqualTo(8);
+            assertThat(growth("customer360_reader_delay_seconds_count", before, after))
+                    .isEqualTo(6);
+            assertThat(after.value("customer360_reader_delay_seconds_bucket", "reader", "names", "le", "0.25"))
+                    .as("what was recorded long ago took longer")
+                    .isZero();
+            assertThat(after.value("customer360_reader_parked_sequences", "reader", "names"))
+                    .isEqualTo(1);
+            assertThat(after.value("customer360_reader_parked_facts", "reader", "names"))
+                    .isEqualTo(2);
+        });
+    }
+
+    @Test
+    void tellsARateOfTheLastMinute() throws Exception {
+        store(customers(5), "a", "b", "c");
+        awaitCaughtUp();
+        await().untilAsserted(() -> {
+            JsonNode overview = overview();
+            assertThat(overview.at("/items/0/rate").asDouble()).isPositive();
+            assertThat(overview.at("/relay/rate").asDouble()).isPositive();
+        });
+    }
+
+    @Test
+    void saysByHowMuchTheRelayIsBehindWhenItIsHeldBack() throws Exception {
+        try (Connection holding = tables.dataSource().getConnection();
+                Statement lock = holding.createStatement()) {
+            holding.setAutoCommit(false);
+            lock.execute("LOCK TABLE query.ledger IN SHARE MODE");
+            Instant before = Instant.now();
+            store(customers(2), "a");
+            JsonNode relay = overview().at("/relay");
+            assertThat(relay.at("/pending").asLong()).isEqualTo(2);
+            assertThat(relay.at("/lagSeconds").asDouble()).isBetween(secondsFromRecording(before), secondsFromNow());
+            await().untilAsserted(() -> {
+                Scrape meters = scrape();
+                assertThat(meters.value("customer360_relay_lag_events")).isEqualTo(2);
+                assertThat(meters.value("customer360_relay_lag_seconds"))
+                        .isBetween(secondsFromRecording(before), secondsFromNow());
+            });
+            holding.rollback();
+        }
+        awaitCaughtUp();
+        await().untilAsserted(() ->
+                assertThat(scrape().value("customer360_relay_lag_seconds")).isZero());
+        assertThat(overview().at("/relay/lagSeconds").asDouble()).isZero();
+    }
+
+    @Test
+    void describesEveryMeterOfItsOwnAndBoundsItsLabels() throws Exception {
+        Scrape meters = scrape();
+        assertThat(meters.ours()).isNotEmpty().allSatisfy(sample -> {
+            assertThat(meters.helpOf(sample)).as(sample.name()).contains(" ");
+            assertThat(meters.typeOf(sample)).as(sample.name()).isIn("gauge", "counter", "histogram");
+            assertThat(sample.labels().keySet()).as(sample.name()).isSubsetOf("reader", "status", "le");
+        });
+        assertThat(meters.value("customer360_relay_status", "status", "relaying"))
+                .isEqualTo(1);
+        assertThat(meters.value("customer360_relay_status", "status", "standing_by"))
+                .isZero();
+        assertThat(meters.value("customer360_ledger_position")).isNotNegative();
+        assertThat(meters.value("customer360_reader_segments", "reader", "names"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void saysThatItDoesNotKnowRatherThanZeroWhileTheDatabaseCanNotBeAsked() {
+        jdbc.sql("alter table query.dead_letter_entry rename to hidden").update();
+        try {
+            await().untilAsserted(() -> {
+                Scrape meters = scrape();
+                assertThat(meters.value("customer360_reader_lag_seconds", "reader", "names"))
+                        .isNaN();
+                assertThat(meters.value("customer360_reader_status", "reader", "names", "status", "caught_up"))
+                        .isNaN();
+                assertThat(meters.value("customer360_relay_lag_events")).isNaN();
+            });
+        } finally {
+            jdbc.sql("alter table query.hidden rename to dead_letter_entry").update();
+        }
+        await().untilAsserted(() -> assertThat(scrape().value("customer360_reader_lag_events", "reader", "names"))
+                .isZero());
+    }
+
+    @Test
+    void readsWhoDiscardsFromAHeaderInAnyScript() throws Exception {
+        CustomerId failing = EventStoreTables.customer();
+        names.failing.add(failing);
+        store(List.of(failing), "bad");
+        awaitCaughtUp();
+        names.heal();
+        String discarding = "{\"eventId\":\"%s\",\"reason\":\"a test\"}".formatted(firstParked());
+        http.perform(post("/api/operations/readers/names/parked/{id}/discard", failing.toString())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(discarding)
+                        .header("X-Actor", "%zz"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.type").value("https://customer360.io/problems/invalid-header"));
+        http.perform(post("/api/operations/readers/names/parked/{id}/discard", failing.toString())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(discarding)
+                        .header("X-Actor", "%E6%9D%8E%E9%9B%B7"))
+                .andExpect(status().isOk());
+        assertThat(jdbc.sql("select discarded_by from query.discarded_fact where sequence = ?")
+                        .param(failing.toString())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("李雷");
+    }
+
+    private JsonNode overview() throws Exception {
+        return JsonMapper.shared()
+                .readTree(http.perform(get("/api/operations/readers"))
+                        .andExpect(status().isOk())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    private Scrape scrape() throws Exception {
+        return Scrape.of(http.perform(get("/actuator/prometheus"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    private static double growth(String meter, Scrape before, Scrape after) {
+        return after.value(meter, "reader", "names") - before.value(meter, "reader", "names");
+    }
+
+    private static double secondsFromNow() {
+        return secondsFromRecording(Instant.now());
+    }
+
+    /** All events of these tests have been recorded at the same moment. */
+    private static double secondsFromRecording(Instant until) {
+        return Duration.between(EventStoreTables.RECORDED_AT, until).toMillis() / 1000.0;
     }
 
     @Test
@@ -477,6 +734,13 @@ class ReadersIT {
         }
     }
 
+    private void awaitRelayed() {
+        await().untilAsserted(() -> assertThat(ledger.headPosition())
+                .isEqualTo(jdbc.sql("select count(*) from command.domain_event_entry")
+                        .query(Long.class)
+                        .single()));
+    }
+
     private void awaitCaughtUp() {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             long stored = jdbc.sql("select count(*) from command.domain_event_entry")
@@ -498,7 +762,9 @@ class ReadersIT {
     }
 
     private Reader.Failure failure() {
-        return readers.find("names").orElseThrow().reader().failure();
+        return readers.find("names").orElseThrow().reader().failures().stream()
+                .findFirst()
+                .orElse(null);
     }
 
     @SpringBootConfiguration

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import org.axonframework.messaging.deadletter.DeadLetterQueueOverflowException;
 import org.axonframework.messaging.deadletter.ThrowableCause;
 import org.axonframework.serialization.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,13 @@ class ReasonTest {
                 .isEqualTo("Elasticsearch refused document 1: too long");
         assertThat(Reason.of(new IllegalArgumentException("a name that can't be")))
                 .isEqualTo("a name that can't be");
+    }
+
+    @Test
+    void saysWhatToDoWhenNoMoreCanBeParked() {
+        assertThat(Reason.of(new DeadLetterQueueOverflowException("No room left in queue [secret]")))
+                .contains("no room for more parked facts", "retry or discard")
+                .doesNotContain("secret");
     }
 
     @Test

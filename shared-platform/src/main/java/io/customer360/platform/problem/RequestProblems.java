@@ -162,6 +162,11 @@ public class RequestProblems extends ResponseEntityExceptionHandler {
                 mismatch.getName(), "'%s' is not %s".formatted(abbreviated(mismatch.getValue()), expected(type)))));
     }
 
+    @ExceptionHandler
+    ProblemDetail unreadable(InvalidHeader header) {
+        return Problem.of(HttpStatus.BAD_REQUEST, "INVALID_HEADER", String.valueOf(header.getMessage()));
+    }
+
     /** What nobody foresaw: the client gets a reference to the log, and none of its content. */
     @ExceptionHandler
     ProblemDetail unforeseen(Exception failure) {

@@ -4,7 +4,6 @@ import io.customer360.command.platform.Rejected;
 import io.customer360.command.platform.Rejection;
 import io.customer360.platform.problem.Problem;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -30,10 +29,5 @@ final class CommandProblems {
             answer.header("Retry-After", RETRY_AFTER_SECONDS);
         }
         return answer.body(problem);
-    }
-
-    @ExceptionHandler
-    ProblemDetail unreadable(HeaderProblem header) {
-        return Problem.of(HttpStatus.BAD_REQUEST, "INVALID_HEADER", String.valueOf(header.getMessage()));
     }
 }

@@ -1,6 +1,7 @@
 package io.customer360.command.platform.web;
 
 import io.customer360.command.platform.WriteRequest;
+import io.customer360.platform.web.HeaderText;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
@@ -22,7 +23,7 @@ final class WriteHeaders implements OperationCustomizer {
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
         if (Arrays.asList(method.getMethod().getParameterTypes()).contains(WriteRequest.class)) {
-            describe(operation, WriteRequestReader.ACTOR, "Who does it; percent-encoded UTF-8 where not ASCII.");
+            describe(operation, HeaderText.ACTOR, HeaderText.ACTOR_DESCRIPTION);
             describe(operation, WriteRequestReader.REASON, "Why; percent-encoded UTF-8 where not ASCII.");
             describe(operation, WriteRequestReader.SOURCE_SYSTEM, "The system that it comes from.");
             describe(

@@ -3,8 +3,8 @@ package io.customer360.command.platform.web;
 import io.customer360.command.platform.IdempotencyKey;
 import io.customer360.command.platform.Origin;
 import io.customer360.command.platform.WriteRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.customer360.platform.problem.InvalidHeader;
+import io.customer360.platform.web.HeaderText;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,14 +23,12 @@ import org.springframework.web.multipart.MultipartFile;
 /** Gives controllers the headers of a write as a {@link WriteRequest}. */
 final class WriteRequestReader implements HandlerMethodArgumentResolver {
 
-    static final String ACTOR = "X-Actor";
     static final String REASON = "X-Reason";
     static final String SOURCE_SYSTEM = "X-Source-System";
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final Pattern VERSION = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E](?:[\\x20-\\x7E]{0,253}[\\x21-\\x7E])?");
-    private static final int LONGEST_NAME = 300;
     private static final int LONGEST_REASON = 2_000;
 
     @Override
@@ -46,37 +44,11 @@ final class WriteRequestReader implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         return new WriteRequest(
                 new Origin(
-                        text(request, ACTOR, LONGEST_NAME),
-                        text(request, REASON, LONGEST_REASON),
-                        text(request, SOURCE_SYSTEM, LONGEST_NAME)),
+                        HeaderText.actor(request.getHeader(HeaderText.ACTOR)),
+                        HeaderText.text(REASON, request.getHeader(REASON), LONGEST_REASON),
+                        HeaderText.name(SOURCE_SYSTEM, request.getHeader(SOURCE_SYSTEM))),
                 expectedVersion(request),
                 idempotencyKey(parameter, request));
-    }
-
-    private static @Nullable String text(NativeWebRequest request, String header, int longest) {
-        String value = request.getHeader(header);
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        String text = decoded(header, value.strip());
-        if (text.length() > longest || !text.codePoints().allMatch(WriteRequestReader::isOrdinary)) {
-            throw new HeaderProblem("%s is a text of up to %d characters, on one line.".formatted(header, longest));
-        }
-        return text;
-    }
-
-    private static boolean isOrdinary(int character) {
-        return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
-    }
-
-    /** Headers are ASCII; other scripts come percent-encoded. A plus stands for itself. */
-    private static String decoded(String header, String value) {
-        try {
-            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            throw new HeaderProblem("%s can't be read: percent-encode its UTF-8, with %%25 for a percent sign itself."
-                    .formatted(header));
-        }
     }
 
     private static @Nullable Long expectedVersion(NativeWebRequest request) {
@@ -86,7 +58,7 @@ final class WriteRequestReader implements HandlerMethodArgumentResolver {
         }
         Matcher version = VERSION.matcher(value.strip());
         if (!version.matches()) {
-            throw new HeaderProblem("If-Match has to be one version in quotes, as an ETag said it: \"3\".");
+            throw new InvalidHeader("If-Match has to be one version in quotes, as an ETag said it: \"3\".");
         }
         return Long.valueOf(version.group(1));
     }
@@ -99,7 +71,7 @@ final class WriteRequestReader implements HandlerMethodArgumentResolver {
             return null;
         }
         if (!PRINTABLE.matcher(key.strip()).matches()) {
-            throw new HeaderProblem("Idempotency-Key has to be 1 to 255 printable ASCII characters, such as a UUID.");
+            throw new InvalidHeader("Idempotency-Key has to be 1 to 255 printable ASCII characters, such as a UUID.");
         }
         if (Arrays.asList(parameter.getExecutable().getParameterTypes()).contains(MultipartFile.class)) {
             // A file has no fingerprint; who takes files minds the key itself.

@@ -1,11 +1,11 @@
-package io.customer360.command.platform.web;
+package io.customer360.platform.problem;
 
 /** A header of the request can't be understood; the message says why. */
-final class HeaderProblem extends RuntimeException {
+public final class InvalidHeader extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    HeaderProblem(String message) {
+    public InvalidHeader(String message) {
         super(message);
     }
 }
