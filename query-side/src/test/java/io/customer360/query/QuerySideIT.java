@@ -1,6 +1,7 @@
 package io.customer360.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.customer360.embedded.TestServers;
 import io.customer360.events.ContactEvent.ContactRecorded;
@@ -25,7 +26,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
@@ -42,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
         useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"customer360.elasticsearch.index-prefix=query-side-it-", "customer360.consistency.timeout=20s"})
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class QuerySideIT {
 
     private static final String OWN_DATABASE = TestServers.freshDatabase();
@@ -74,6 +79,23 @@ class QuerySideIT {
     @AfterAll
     static void closeEventStore() {
         events.close();
+    }
+
+    @Test
+    @Order(1)
+    void isCaughtUpWithAnEmptyLedger() throws Exception {
+        await().untilAsserted(() -> {
+            JsonNode overview = json(get("/api/operations/readers", null));
+            assertThat(overview.at("/head").asLong()).isZero();
+            assertThat(overview.at("/relay/pending").asLong()).isZero();
+            assertThat(overview.at("/relay/lagSeconds").asDouble()).isZero();
+            assertThat(overview.at("/items").valueStream()).hasSize(2).allSatisfy(reader -> {
+                assertThat(reader.at("/status").asString()).isEqualTo("CAUGHT_UP");
+                assertThat(reader.at("/lag").asLong()).isZero();
+                assertThat(reader.at("/lagSeconds").asDouble()).isZero();
+                assertThat(reader.at("/rate").asDouble(0)).isZero();
+            });
+        });
     }
 
     @Test
@@ -116,6 +138,23 @@ class QuerySideIT {
                         .map(reader -> reader.at("/name").asString()))
                 .containsExactlyInAnyOrder("profile", "timeline");
         assertThat(readers.at("/relay/state").asString()).isEqualTo("RELAYING");
+    }
+
+    @Test
+    void showsItsMetersAndNoOtherEndpointButHealth() throws Exception {
+        HttpResponse<String> answer = get("/actuator/prometheus", null);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+        Scrape meters = Scrape.of(answer.body());
+        for (String reader : List.of("profile", "timeline")) {
+            assertThat(meters.value("customer360_reader_events_total", "reader", reader))
+                    .isNotNegative();
+        }
+        assertThat(meters.value("customer360_relay_status", "status", "relaying"))
+                .isEqualTo(1);
+        for (String other : List.of("env", "configprops", "heapdump", "loggers", "metrics", "shutdown")) {
+            assertThat(get("/actuator/" + other, null).statusCode()).as(other).isEqualTo(404);
+        }
     }
 
     @Test

@@ -75,7 +75,8 @@ class RebuildController {
             @Valid @RequestBody(required = false) @Nullable Request request,
             @Parameter(description = HeaderText.ACTOR_DESCRIPTION)
                     @RequestHeader(name = HeaderText.ACTOR, required = false)
-                    @Nullable String actor) {
+                    @Nullable
+                    String actor) {
         return begin(
                 Rebuild.begun(
                         RebuildKind.REBUILD,
@@ -95,7 +96,8 @@ class RebuildController {
             @Valid @RequestBody(required = false) @Nullable Request request,
             @Parameter(description = HeaderText.ACTOR_DESCRIPTION)
                     @RequestHeader(name = HeaderText.ACTOR, required = false)
-                    @Nullable String actor) {
+                    @Nullable
+                    String actor) {
         Rebuild undone = found(id);
         Long from = undone.replacedAt();
         boolean isLive = undone.views().stream()
@@ -117,8 +119,7 @@ class RebuildController {
     }
 
     private Rebuild.Request requested(@Nullable Request request, @Nullable String actor) {
-        return new Rebuild.Request(
-                request == null ? null : request.reason(), HeaderText.actor(actor), clock.instant());
+        return new Rebuild.Request(request == null ? null : request.reason(), HeaderText.actor(actor), clock.instant());
     }
 
     private ResponseEntity<RebuildView> begin(Rebuild rebuild, @Nullable UUID undone) {

@@ -46,7 +46,10 @@ class RebuildMeters implements MeterBinder, Watched {
                 .description("How much of the running rebuild is done, from 0 to 1")
                 .baseUnit("ratio")
                 .register(registry);
-        Gauge.builder("customer360.rebuild.facts", this, ofRunning(view -> view.facts().folded()))
+        Gauge.builder(
+                        "customer360.rebuild.facts",
+                        this,
+                        ofRunning(view -> view.facts().folded()))
                 .description("Facts that the running rebuild has folded, customer by customer")
                 .baseUnit("facts")
                 .register(registry);

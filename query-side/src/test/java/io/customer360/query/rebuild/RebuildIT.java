@@ -9,6 +9,7 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import io.customer360.events.InteractionEvent;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.platform.json.EventJson;
+import io.customer360.query.Scrape;
 import io.customer360.query.ledger.FactContext;
 import io.customer360.query.platform.BulkAnswer;
 import io.customer360.query.platform.RebuiltView;
@@ -42,7 +43,7 @@ class RebuildIT extends LiveViews {
     /** The runner never looks by itself: it has to be told. */
     @Override
     protected List<String> arguments() {
-        return List.of("--customer360.rebuild.look-every=1h");
+        return List.of("--customer360.rebuild.look-every=1h", "--customer360.watch.interval=200ms");
     }
 
     @Test
@@ -71,6 +72,40 @@ class RebuildIT extends LiveViews {
                     .as("%s", compared)
                     .isZero();
         }
+    }
+
+    @Test
+    void tellsHowFarItIsAsMetersAndWhoAskedForIt() throws Exception {
+        List<Entry> history = histories(3, 5);
+        append(history);
+        awaitReaders(history);
+        assertThat(scrape().value("customer360_rebuild_progress_ratio")).isNaN();
+        SmartLifecycle runner = application.getBean(RebuildRunner.class);
+        runner.stop();
+        JsonNode begun = send("POST", REBUILDS, "", 202, "X-Actor", "%E6%9D%8E%E9%9B%B7");
+        assertThat(begun.required("requestedBy").asString()).isEqualTo("李雷");
+        String id = begun.required("id").asString();
+        jdbc().update("insert into query.rebuild_slice values (?::uuid, 255, 4)", id);
+        jdbc().update("update query.rebuild set busy_millis = 2000 where id = ?::uuid", id);
+
+        await().untilAsserted(() -> {
+            Scrape meters = scrape();
+            assertThat(meters.value("customer360_rebuild_running")).isEqualTo(1);
+            assertThat(meters.value("customer360_rebuild_progress_ratio")).isBetween(0.0001, 0.99);
+            assertThat(meters.value("customer360_rebuild_facts")).isEqualTo(4);
+            assertThat(meters.value("customer360_rebuild_facts_per_second")).isEqualTo(2);
+        });
+        send("DELETE", REBUILDS + "/" + id, "", 202);
+        runner.start();
+        assertThat(ended(begun).required("status").asString()).isEqualTo("CANCELLED");
+        await().untilAsserted(() -> {
+            assertThat(scrape().value("customer360_rebuild_running")).isZero();
+            assertThat(scrape().value("customer360_rebuild_progress_ratio")).isNaN();
+        });
+    }
+
+    private Scrape scrape() throws IOException, InterruptedException {
+        return Scrape.of(answer("GET", "/actuator/prometheus", "", 200));
     }
 
     @Test
@@ -430,19 +465,27 @@ class RebuildIT extends LiveViews {
         return send("POST", path, body, status);
     }
 
-    private JsonNode send(String method, String path, String body, int status)
+    private JsonNode send(String method, String path, String body, int status, String... headers)
+            throws IOException, InterruptedException {
+        return JSON.readTree(answer(method, path, body, status, headers));
+    }
+
+    private String answer(String method, String path, String body, int status, String... headers)
             throws IOException, InterruptedException {
         String port = application.getEnvironment().getRequiredProperty("local.server.port");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
         }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         HttpResponse<String> answer = http.send(
                 request.method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return JSON.readTree(answer.body());
+        return answer.body();
     }
 
     private IndexVersions versions() {
