@@ -3,7 +3,9 @@ package io.customer360.command.platform;
 import io.axoniq.axonserver.connector.AxonServerException;
 import io.axoniq.axonserver.connector.impl.StreamClosedException;
 import io.grpc.StatusRuntimeException;
+import java.sql.SQLException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
 import org.axonframework.axonserver.connector.event.util.GrpcExceptionParser;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
@@ -41,6 +43,8 @@ public final class StoreFailures {
                     case CannotCreateTransactionException databaseDown -> true;
                     case TransactionSystemException databaseLost -> true;
                     case DataAccessResourceFailureException databaseLost -> true;
+                    // Hibernate gives what the database says when it ends no class of its own.
+                    case SQLException said -> isOutOfReach(String.valueOf(said.getSQLState()));
                     case EventStoreException storeDown -> true;
                     case ExecutionException unanswered -> true;
                     case StatusRuntimeException axonServerDown -> true;
@@ -51,6 +55,11 @@ public final class StoreFailures {
                     case NoHandlerForCommandException notConnected -> true;
                     default -> false;
                 });
+    }
+
+    /** Connections (08), resources (53), an administrator or the end of the server (57), the machine (58). */
+    private static boolean isOutOfReach(String sqlState) {
+        return Stream.of("08", "53", "57", "58").anyMatch(sqlState::startsWith);
     }
 
     private static boolean hasCause(Throwable failure, Predicate<Throwable> looked) {

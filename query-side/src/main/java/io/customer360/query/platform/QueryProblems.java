@@ -11,10 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -66,6 +69,24 @@ class QueryProblems {
     ResponseEntity<ProblemDetail> unreachable(Exception failure) {
         LOG.warn("Elasticsearch can't be reached: {}", failure.toString());
         return searchUnavailable();
+    }
+
+    /** PostgreSQL, which has the ledger, can't be reached, or breaks off. */
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class,
+        TransactionSystemException.class
+    })
+    ResponseEntity<ProblemDetail> databaseUnreachable(Exception failure) {
+        LOG.warn("PostgreSQL can't be reached: {}", failure.toString());
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "STORE_UNAVAILABLE",
+                        "The database of the ledger does not answer, so what this request asks can't be told for now."
+                                + " Customers and searches can be read without %s meanwhile. Try again in some seconds."
+                                        .formatted(ConsistencyToken.HEADER)));
     }
 
     @ExceptionHandler

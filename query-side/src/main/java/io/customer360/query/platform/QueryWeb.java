@@ -15,8 +15,11 @@ class QueryWeb implements WebMvcConfigurer {
         this.consistency = consistency;
     }
 
+    /**
+     * Whoever looks after the system wants to know how far the views are just when they do not show what they should.
+     */
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(consistency.getObject());
+        registry.addInterceptor(consistency.getObject()).excludePathPatterns("/api/operations/**");
     }
 }

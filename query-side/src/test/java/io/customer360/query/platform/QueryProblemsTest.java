@@ -15,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,6 +36,17 @@ class QueryProblemsTest {
                     .andExpect(header().string("Retry-After", "5"))
                     .andExpect(jsonPath("$.type").value("https://customer360.io/problems/search-unavailable"))
                     .andExpect(jsonPath("$.detail").value(containsString("Writing works as ever")));
+        }
+    }
+
+    @Test
+    void saysWhatCanBeReadWhileTheDatabaseIsDown() throws Exception {
+        for (String path : List.of("/database-unreachable", "/database-lost")) {
+            http.perform(get(path))
+                    .andExpect(status().isServiceUnavailable())
+                    .andExpect(header().string("Retry-After", "5"))
+                    .andExpect(jsonPath("$.type").value("https://customer360.io/problems/store-unavailable"))
+                    .andExpect(jsonPath("$.detail").value(containsString("without X-Consistency-Token")));
         }
     }
 
@@ -75,6 +88,16 @@ class QueryProblemsTest {
         @GetMapping("/missing")
         void missing() {
             throw failure(404);
+        }
+
+        @GetMapping("/database-unreachable")
+        void databaseUnreachable() {
+            throw new CannotGetJdbcConnectionException("timed out");
+        }
+
+        @GetMapping("/database-lost")
+        void databaseLost() {
+            throw new CannotCreateTransactionException("terminated");
         }
 
         @GetMapping("/refused")

@@ -665,6 +665,15 @@ class ReadersIT {
     }
 
     @Test
+    void waitsForNoViewWhereSomebodyAsksHowFarTheyAre() throws Exception {
+        names.gate = new CountDownLatch(1);
+        String token = tables.correctName(EventStoreTables.customer(), 0, "a");
+        http.perform(get("/api/operations/readers").header("X-Consistency-Token", token))
+                .andExpect(status().isOk())
+                .andExpect(header().doesNotExist("X-Consistency-Lag"));
+    }
+
+    @Test
     void saysHowFarTheViewLagsWhenTimeRunsOut() throws Exception {
         names.gate = new CountDownLatch(1);
         CustomerId customer = EventStoreTables.customer();
