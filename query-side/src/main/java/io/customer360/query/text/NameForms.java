@@ -1,6 +1,5 @@
 package io.customer360.query.text;
 
-import com.ibm.icu.text.Transliterator;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +23,6 @@ public record NameForms(String folded, String latin, List<String> compact, List<
     private static final int REMEMBERED = 20_000;
     private static final int MOST_PARTS_OF_A_PERSON = 6;
     private static final int MOST_PARTS_WITHIN = 12;
-    private static final Transliterator TO_LATIN =
-            Transliterator.getInstance("Han-Latin/Names; Any-Latin; Latin-ASCII; Lower");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern NO_LETTERS_OR_DIGITS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final BoundedCache<String, NameForms> CACHE = new BoundedCache<>(REMEMBERED, NameForms::computed);
@@ -36,14 +33,13 @@ public record NameForms(String folded, String latin, List<String> compact, List<
         within = List.copyOf(within);
     }
 
-    /** Takes about 70 µs for a name that was not asked for lately. */
     public static NameForms of(String name) {
         return CACHE.get(name);
     }
 
     /** Any script in Latin letters of ASCII, lower case. */
     public static String toLatin(String text) {
-        return TO_LATIN.transliterate(text);
+        return Latin.of(text);
     }
 
     public static boolean hasHan(String text) {
