@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -39,6 +40,11 @@ public final class Benchmarks {
     /** As many as the rebuild folds side by side: one alone would leave a processor idle. */
     private static final int LONG_HISTORIES = 2;
 
+    private static final String ROWS_ONE_BY_ONE = "JDBC inserts of the same events, 16 clients, one a transaction";
+    private static final String ROWS_BY_THE_HUNDRED = "JDBC batches of 100 of the same events, 1 client";
+    private static final String ROWS_BY_THE_THOUSAND = "JDBC batches of 1,000 of the same rows, 1 client";
+    private static final String SAME_BULKS = "the same bulk requests, 2 clients";
+
     private static final Target NO_SLOWER = Target.atLeast(0.8);
     private static final Target EVENTS_A_SECOND = Target.atLeast(8_000);
     private static final Target HEAP_SIZE = Target.atMost(SmallJvm.HEAP_MEGABYTES);
@@ -66,21 +72,33 @@ public final class Benchmarks {
     }
 
     private void measure() throws Exception {
-        boolean little = options.includesAny(GATEWAY, HTTP, IMPORT, RELAY, READERS, REBUILD, HISTORIES, GROWTH);
+        boolean histories = options.includes(HISTORIES);
+        boolean little = options.includesAny(GATEWAY, HTTP, IMPORT, RELAY, READERS, REBUILD, GROWTH);
         boolean much = options.includesAny(GROWTH, SEARCH, VISIBLE, HEAP);
         Path kept = options.data();
-        if (kept != null && little && much) {
+        // Each start takes a while, which a quick run has not; for it, all is measured in one system.
+        boolean together = options.size() == Options.Size.QUICK && kept == null;
+        if (histories && !together) {
+            try (TrialSystem system = start(files.resolve("histories"))) {
+                histories(system);
+            }
+        }
+        Rates few = Rates.NONE;
+        if (little && kept != null) {
             // What is kept is only ever filled up: with little data, another system is measured.
-            Rates few;
             try (TrialSystem system = start(files.resolve("little"))) {
                 few = withLittle(system);
             }
-            try (TrialSystem system = start(kept)) {
-                withMuch(system, few);
-            }
-        } else {
-            try (TrialSystem system = start(kept != null && much ? kept : files.resolve("data"))) {
-                Rates few = little ? withLittle(system) : Rates.NONE;
+        }
+        boolean littleHere = little && kept == null;
+        if (littleHere || much || histories && together) {
+            try (TrialSystem system = start(kept == null ? files.resolve("data") : kept)) {
+                if (histories && together) {
+                    histories(system);
+                }
+                if (littleHere) {
+                    few = withLittle(system);
+                }
                 if (much) {
                     withMuch(system, few);
                 }
@@ -103,112 +121,96 @@ public final class Benchmarks {
         return system;
     }
 
-    /** What was measured with one time the data. */
-    private record Rates(List<Double> gateway, List<Double> relay, List<Double> readers, List<Double> rebuild) {
+    /**
+     * What was measured with one time the data.
+     *
+     * @param events in the ledger then
+     */
+    private record Rates(
+            long events, List<Double> rebuild, List<Double> relay, List<Double> readers, List<Double> gateway) {
 
-        static final Rates NONE = new Rates(List.of(), List.of(), List.of(), List.of());
+        static final Rates NONE = new Rates(0, List.of(), List.of(), List.of(), List.of());
+
+        static Rates of(Throughput throughput, long events) {
+            return new Rates(
+                    events,
+                    throughput.eventRates(REBUILD),
+                    subjects(throughput.rounds(RELAY)),
+                    throughput.eventRates(READERS),
+                    subjects(throughput.rounds(GATEWAY)));
+        }
+
+        private static List<Double> subjects(List<Round> rounds) {
+            return rounds.stream().map(Round::subject).toList();
+        }
     }
 
     private Rates withLittle(TrialSystem system) throws Exception {
-        if (options.includes(HISTORIES)) {
-            results.attempt(HISTORIES, "rebuild of long histories", Target.atMost(1), () -> histories(system));
-        }
         Throughput throughput = new Throughput(system, options, new Writing(system, files), options::includes);
-        boolean growth = options.includes(GROWTH);
-        int rounds = options.size().rounds;
         // The store grows to its size by the backlogs that relay and readers take.
-        boolean filled = results.attempt(
-                RELAY,
-                "relay and readers",
-                Target.atLeast(0.6),
-                () -> throughput.backlogs(rounds + 1, Math.max(1, options.customersAtOneTime() / (rounds + 1))));
-        if (filled && (growth || options.includes(GATEWAY))) {
-            results.attempt(GATEWAY, "commands through the gateway", Target.atLeast(0.5), throughput::gateway);
+        boolean filled = results.attempt(RELAY, "relay and readers", Target.atLeast(0.6), () -> {
+            throughput.backlogs(
+                    options.size().rounds + 1, Math.max(1, options.customersAtOneTime() / (options.size().rounds + 1)));
+            add(throughput, system, RELAY, "relay into the ledger", "events/s", ROWS_BY_THE_THOUSAND, 0.6);
+            add(throughput, system, READERS, "readers catching up on a backlog", "documents/s", SAME_BULKS, 0.6);
+            if (options.includes(READERS)) {
+                results.add(Figure.of(
+                        READERS,
+                        "readers catching up on a backlog",
+                        size(system),
+                        "events/s",
+                        throughput.eventRates(READERS),
+                        EVENTS_A_SECOND));
+            }
+        });
+        if (!filled) {
+            return Rates.NONE;
         }
-        if (filled && options.includes(HTTP)) {
-            results.attempt(HTTP, "commands through HTTP", Target.atLeast(0.35), throughput::http);
+        long events = system.ledgerHead();
+        boolean growth = options.includes(GROWTH);
+        if (growth || options.includes(REBUILD)) {
+            String subject = "rebuild of profile and timeline";
+            results.attempt(REBUILD, subject, Target.atLeast(0.6), () -> {
+                throughput.rebuilds(options.size().rounds);
+                add(throughput, system, REBUILD, subject, "documents/s", SAME_BULKS, 0.6);
+            });
         }
-        if (filled && options.includes(IMPORT)) {
-            results.attempt(IMPORT, "import of purchases", Target.atLeast(0.4), throughput::imports);
+        if (growth || options.includes(GATEWAY)) {
+            String subject = "commands through the gateway, 16 clients";
+            results.attempt(GATEWAY, subject, Target.atLeast(0.5), () -> {
+                throughput.gateway();
+                add(throughput, system, GATEWAY, subject, "commands/s", ROWS_ONE_BY_ONE, 0.5);
+            });
         }
-        if (filled && (growth || options.includes(REBUILD))) {
-            results.attempt(
-                    REBUILD, "rebuild of profile and timeline", Target.atLeast(0.6), () -> throughput.rebuilds(rounds));
+        if (options.includes(HTTP)) {
+            String subject = "commands through HTTP, 16 connections";
+            results.attempt(HTTP, subject, Target.atLeast(0.35), () -> {
+                throughput.http();
+                add(throughput, system, HTTP, subject, "commands/s", ROWS_ONE_BY_ONE, 0.35);
+            });
         }
-        String size = size(system);
-        add(
-                throughput,
-                GATEWAY,
-                "commands through the gateway, 16 clients",
-                size,
-                "commands/s",
-                "JDBC inserts of the same events, 16 clients, one a transaction",
-                0.5);
-        add(
-                throughput,
-                HTTP,
-                "commands through HTTP, 16 connections",
-                size,
-                "commands/s",
-                "JDBC inserts of the same events, 16 clients, one a transaction",
-                0.35);
-        add(throughput, IMPORT, "import of purchases", size, "events/s", "JDBC batches of 100 of the same events", 0.4);
-        add(
-                throughput,
-                RELAY,
-                "relay into the ledger",
-                size,
-                "events/s",
-                "JDBC batches of 1,000 of the same rows",
-                0.6);
-        add(
-                throughput,
-                READERS,
-                "readers catching up on a backlog",
-                size,
-                "documents/s",
-                "the same bulk requests, 2 clients",
-                0.6);
-        if (options.includes(READERS) && !throughput.eventRates(READERS).isEmpty()) {
-            results.add(Figure.of(
-                    READERS,
-                    "readers catching up on a backlog",
-                    size,
-                    "events/s",
-                    throughput.eventRates(READERS),
-                    EVENTS_A_SECOND));
+        if (options.includes(IMPORT)) {
+            String subject = "import of purchases";
+            results.attempt(IMPORT, subject, Target.atLeast(0.4), () -> {
+                throughput.imports();
+                add(throughput, system, IMPORT, subject, "events/s", ROWS_BY_THE_HUNDRED, 0.4);
+            });
         }
-        add(
-                throughput,
-                REBUILD,
-                "rebuild of profile and timeline",
-                size,
-                "documents/s",
-                "the same bulk requests, 2 clients",
-                0.6);
         report();
-        return rates(throughput);
+        return Rates.of(throughput, events);
     }
 
     private void add(
             Throughput throughput,
+            TrialSystem system,
             String name,
             String subject,
-            String size,
             String unit,
             String baseline,
             double target) {
         if (options.includes(name)) {
-            results.add(name, subject, size, unit, baseline, throughput.rounds(name), Target.atLeast(target));
+            results.add(name, subject, size(system), unit, baseline, throughput.rounds(name), Target.atLeast(target));
         }
-    }
-
-    private static Rates rates(Throughput throughput) {
-        return new Rates(
-                throughput.rounds(GATEWAY).stream().map(Round::subject).toList(),
-                throughput.rounds(RELAY).stream().map(Round::subject).toList(),
-                throughput.eventRates(READERS),
-                throughput.eventRates(REBUILD));
     }
 
     private void withMuch(TrialSystem system, Rates few) throws Exception {
@@ -252,6 +254,7 @@ public final class Benchmarks {
             Seeding seeding = new Seeding(connection, system.eventSerializer(), options.seed());
             if (seeding.customers() >= options.customers() && seeding.seen()) {
                 LOG.info("The data directory holds {} customers of seed {}", seeding.customers(), options.seed());
+                system.drain();
                 return;
             }
             long begin = System.nanoTime();
@@ -271,6 +274,11 @@ public final class Benchmarks {
 
     /** How long a rebuild takes longer for customers with long histories than for ones with short histories. */
     private void histories(TrialSystem system) throws Exception {
+        results.attempt(HISTORIES, "rebuild of long histories", Target.atMost(1), () -> costOfHistories(system));
+        report();
+    }
+
+    private void costOfHistories(TrialSystem system) throws Exception {
         int length = options.size().longHistory;
         Rebuilding rebuilding = new Rebuilding(system.address());
         rebuilding.seconds();
@@ -324,24 +332,26 @@ public final class Benchmarks {
     private void growth(TrialSystem system, Rates few) throws Exception {
         Throughput throughput = new Throughput(system, options, new Writing(system, files), name -> false);
         int rounds = options.size().rounds;
-        throughput.gateway();
-        throughput.backlogs(rounds + 1, Math.max(1, options.customersAtOneTime() / (rounds + 1)));
+        long events = system.ledgerHead();
         throughput.rebuilds(Math.max(1, rounds / 2));
+        throughput.backlogs(rounds + 1, Math.max(1, options.customersAtOneTime() / (rounds + 1)));
+        throughput.gateway();
         try (Connection connection = system.connect()) {
             new Seeding(connection, system.eventSerializer(), options.seed()).markSeen();
         }
-        Rates many = rates(throughput);
-        String size = size(system);
-        growth("commands through the gateway", "commands/s", size, many.gateway(), few.gateway());
-        growth("relay into the ledger", "events/s", size, many.relay(), few.relay());
-        growth("readers catching up", "events/s", size, many.readers(), few.readers());
-        growth("rebuild of profile and timeline", "events/s", size, many.rebuild(), few.rebuild());
+        Rates many = Rates.of(throughput, events);
+        growth("rebuild of profile and timeline", "events/s", many, few, Rates::rebuild);
+        growth("relay into the ledger", "events/s", many, few, Rates::relay);
+        growth("readers catching up on a backlog", "events/s", many, few, Rates::readers);
+        growth("commands through the gateway", "commands/s", many, few, Rates::gateway);
     }
 
-    private void growth(String subject, String unit, String size, List<Double> many, List<Double> few) {
+    private void growth(String subject, String unit, Rates many, Rates few, Function<Rates, List<Double>> figures) {
         List<Round> rounds = new ArrayList<>();
-        for (int i = 0; i < Math.min(many.size(), few.size()); i++) {
-            rounds.add(new Round(many.get(i), few.get(i)));
+        for (int i = 0;
+                i < Math.min(figures.apply(many).size(), figures.apply(few).size());
+                i++) {
+            rounds.add(new Round(figures.apply(many).get(i), figures.apply(few).get(i)));
         }
         if (rounds.isEmpty()) {
             results.add(new Unreachable(GROWTH, subject, NO_SLOWER, "not measured with a tenth of the data"));
@@ -349,9 +359,9 @@ public final class Benchmarks {
             results.add(
                     GROWTH,
                     subject,
-                    size,
+                    "%,d events in the ledger".formatted(many.events()),
                     unit,
-                    "the same with %,d customers".formatted(options.customersAtOneTime()),
+                    "the same with %,d events in the ledger".formatted(few.events()),
                     rounds,
                     NO_SLOWER);
         }

@@ -75,7 +75,7 @@ final class Throughput {
                 () -> load.rate(commands),
                 rows -> events.insertOneByOne(rows, Writing.CLIENTS),
                 (rate, rows) -> rate);
-        drain();
+        system.drain();
     }
 
     void imports() throws Exception {
@@ -86,7 +86,7 @@ final class Throughput {
                 () -> writing.throughImport(purchases),
                 rows -> events.insertInBatches(rows, IMPORT_BATCH),
                 (rate, rows) -> rate * rows.size() / purchases);
-        drain();
+        system.drain();
     }
 
     private Warm warmUp(String name, int first, Burst load) throws Exception {
@@ -140,18 +140,6 @@ final class Throughput {
     /** Whether the machine comes first. */
     private static boolean first(int round) {
         return round > 0 && round % 2 == 0;
-    }
-
-    /** Has relay and readers take what there is, without measuring. */
-    void drain() throws Exception {
-        long head = system.ledgerHead() + waiting();
-        system.relayUntil(head);
-        system.readUntil(head);
-    }
-
-    /** How many events the relay has not taken yet: relay and store were level when the last ones were counted. */
-    private long waiting() {
-        return system.eventsAfter(0) - system.ledgerHead();
     }
 
     /** Backlogs of so many customers each, which relay and readers then take. */

@@ -199,6 +199,13 @@ final class TrialSystem implements AutoCloseable {
         return seconds;
     }
 
+    /** Has relay and readers take all that there is, and rest. */
+    void drain() throws InterruptedException {
+        long head = eventsAfter(0);
+        relayUntil(head);
+        readUntil(head);
+    }
+
     private static long positionOf(EventProcessor reader) {
         return ((StreamingEventProcessor) reader)
                 .processingStatus().values().stream()
