@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +29,13 @@ final class ApplicationProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(4);
 
     private final Process process;
+    private final Path data;
     private final Path log;
     private final Api api;
 
-    private ApplicationProcess(Process process, Path log, URI address) {
+    private ApplicationProcess(Process process, Path data, Path log, URI address) {
         this.process = process;
+        this.data = data;
         this.log = log;
         this.api = new Api(address);
     }
@@ -51,6 +56,7 @@ final class ApplicationProcess implements AutoCloseable {
 
     private static ApplicationProcess start(List<String> options, Path dataDirectory, String... arguments)
             throws IOException {
+        Path data = dataDirectory.resolve("data");
         Path log = Files.createTempFile(dataDirectory, "application", ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -61,14 +67,14 @@ final class ApplicationProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Customer360Application.class.getName(),
                 "--server.port=0",
-                "--customer360.data-dir=" + dataDirectory.resolve("data")));
+                "--customer360.data-dir=" + data));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            return new ApplicationProcess(process, log, awaitReady(process, log));
+            return new ApplicationProcess(process, data, log, awaitReady(process, log));
         } catch (RuntimeException | AssertionError notReady) {
             process.destroyForcibly();
             throw new AssertionError("The application did not start. Its output:\n" + Files.readString(log), notReady);
@@ -100,6 +106,53 @@ final class ApplicationProcess implements AutoCloseable {
 
     String output() throws IOException {
         return Files.readString(log);
+    }
+
+    /** Its own database. */
+    Connection database() throws IOException, SQLException {
+        Path postgres = data.resolve("postgresql");
+        String port = Files.readAllLines(postgres.resolve("data").resolve("postmaster.pid"))
+                .get(3)
+                .strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%s/customer360".formatted(port),
+                "customer360",
+                Files.readString(postgres.resolve("password")).strip());
+    }
+
+    /** The first process of its PostgreSQL. */
+    ProcessHandle postgres() throws IOException {
+        return processIn("postgresql/postgresql.pid");
+    }
+
+    /** Its Elasticsearch, without what launches it. */
+    ProcessHandle elasticsearch() throws IOException {
+        return processIn("elasticsearch/node.pid");
+    }
+
+    /** What launches its Elasticsearch, the first process of a group of its own. */
+    ProcessHandle elasticsearchLauncher() throws IOException {
+        return processIn("elasticsearch/elasticsearch.pid");
+    }
+
+    private ProcessHandle processIn(String pidFile) throws IOException {
+        long pid = Long.parseLong(Files.readString(data.resolve(pidFile)).strip());
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    /** Where its Elasticsearch answers. */
+    URI elasticsearchAddress() throws IOException {
+        return Files.readAllLines(data.resolve("elasticsearch/logs/http.ports")).stream()
+                .filter(line -> line.startsWith("127.0.0.1:"))
+                .findFirst()
+                .map(line -> URI.create("http://" + line.strip()))
+                .orElseThrow();
+    }
+
+    /** As {@code kill -9}. */
+    static void kill(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     /** As {@code kill -9}: the application gets no chance to do anything. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -187,7 +186,7 @@ class AxonServerIT {
     @Order(4)
     void hasEachAcknowledgedEventOnceInADenseLedger() throws Exception {
         assertThat(acknowledged).hasSize(7).doesNotHaveDuplicates();
-        try (Connection database = database()) {
+        try (Connection database = application().database()) {
             assertThat(acknowledgedIn(database)).containsExactlyInAnyOrderElementsOf(acknowledged);
             try (PreparedStatement select = database.prepareStatement("""
                 SELECT count(*), min(position), max(position), count(DISTINCT event_id),
@@ -218,18 +217,6 @@ class AxonServerIT {
                 return found;
             }
         }
-    }
-
-    /** The application's own database, while it runs. */
-    private Connection database() throws Exception {
-        Path postgres = directory.resolve("data").resolve("postgresql");
-        String port = Files.readAllLines(postgres.resolve("data").resolve("postmaster.pid"))
-                .get(3)
-                .strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%s/customer360".formatted(port),
-                "customer360",
-                Files.readString(postgres.resolve("password")).strip());
     }
 
     private ApplicationProcess application() {

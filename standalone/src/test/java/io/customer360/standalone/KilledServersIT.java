@@ -1,0 +1,384 @@
+package io.customer360.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One life of the whole application, in which it and its servers are killed again and again while it is at work. More
+ * of that by {@code -Dcustomer360.chaos.rounds=20}, the same again by {@code -Dcustomer360.chaos.seed=…}, and a longer
+ * outage by {@code -Dcustomer360.chaos.outage-seconds=60}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KilledServersIT {
+
+    private static final int ROUNDS = Integer.getInteger("customer360.chaos.rounds", 1);
+    private static final long SEED = Long.getLong("customer360.chaos.seed", System.nanoTime());
+    private static final Duration OUTAGE =
+            Duration.ofSeconds(Integer.getInteger("customer360.chaos.outage-seconds", 5));
+
+    private static final String REBUILDS = "/api/operations/rebuilds";
+    private static final Set<String> ENDED = Set.of("DONE", "FAILED", "CANCELLED");
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final int CLIENTS = 4;
+    private static final int ROWS = 2_000;
+    private static final int LONGEST_WAIT_MILLIS = 2_500;
+
+    private enum Victim {
+        APPLICATION,
+        POSTGRES,
+        ELASTICSEARCH
+    }
+
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final List<String> imports = new ArrayList<>();
+    private Path directory = Path.of("");
+    private volatile @Nullable ApplicationProcess application;
+
+    @BeforeAll
+    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
+        System.err.printf("Seed of this chaos: -Dcustomer360.chaos.seed=%d%n", SEED);
+        this.directory = directory;
+        startAgain();
+    }
+
+    private void startAgain() throws IOException {
+        application = ApplicationProcess.start(
+                directory,
+                "--customer360.sample=false",
+                "--customer360.elasticsearch-heap=512MB",
+                // So that a kill comes between two batches, or within one, but not behind the last.
+                "--customer360.import.batch-size=20",
+                "--customer360.relay.batch-size=50",
+                "--spring.datasource.hikari.connection-timeout=5000");
+    }
+
+    @AfterAll
+    void stop() {
+        ApplicationProcess last = application;
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void losesNothingAndDoublesNothingWhateverIsKilledWhen() throws Exception {
+        for (int round = 1; round <= ROUNDS; round++) {
+            String run = "r%d-%s".formatted(round, UUID.randomUUID().toString().substring(0, 8));
+            BusyClients clients = new BusyClients(this::api, run, CLIENTS, random.split());
+            try (clients) {
+                for (Victim victim : inRandomOrder()) {
+                    importSomething(run + "-" + victim);
+                    rebuildIfNoneIsUnderWay();
+                    int moment = random.nextInt(LONGEST_WAIT_MILLIS);
+                    System.err.printf("Round %d: %s is killed after %d ms%n", round, victim, moment);
+                    assertThat(new CountDownLatch(1).await(moment, TimeUnit.MILLISECONDS))
+                            .isFalse();
+                    kill(victim);
+                    awaitReady();
+                    try (Connection database = application().database()) {
+                        Invariants.hold(database);
+                    }
+                }
+            }
+            assertThat(clients.unexpected())
+                    .as("seed %d, round %d", SEED, round)
+                    .isEmpty();
+            awaitRest();
+            try (Connection database = application().database()) {
+                Invariants.holdAtRest(database, clients.acknowledged(), run);
+            }
+            System.err.printf(
+                    "Round %d: %d commands were acknowledged%n",
+                    round, clients.acknowledged().size());
+            expectViewsAsFoldedFromZero();
+        }
+    }
+
+    private List<Victim> inRandomOrder() {
+        List<Victim> left = new ArrayList<>(List.of(Victim.values()));
+        return IntStream.range(0, left.size())
+                .mapToObj(index -> left.remove(random.nextInt(left.size())))
+                .toList();
+    }
+
+    private void kill(Victim victim) throws Exception {
+        switch (victim) {
+            case APPLICATION -> {
+                application().kill();
+                startAgain();
+            }
+            case POSTGRES -> {
+                ProcessHandle before = application().postgres();
+                ApplicationProcess.kill(before);
+                awaitOther(before, () -> application().postgres());
+            }
+            case ELASTICSEARCH -> {
+                ProcessHandle before = application().elasticsearch();
+                ApplicationProcess.kill(before);
+                awaitOther(before, () -> application().elasticsearch());
+            }
+        }
+    }
+
+    private interface Server {
+        ProcessHandle process() throws IOException;
+    }
+
+    private static void awaitOther(ProcessHandle before, Server server) {
+        await("the server is started again")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !server.process().equals(before));
+    }
+
+    private void awaitReady() {
+        await("the application is ready again")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> api().read("/actuator/health/readiness").status() == 200);
+    }
+
+    private void importSomething(String source) throws IOException {
+        Path file = Files.write(
+                directory.resolve(source + ".csv"),
+                IntStream.range(-1, ROWS)
+                        .mapToObj(row -> row < 0 ? "customer,order" : "%d,%d".formatted(row % 100, row))
+                        .toList());
+        Path mapping = Files.writeString(directory.resolve(source + ".yaml"), """
+            source: %s
+            format: csv
+            dates: [iso]
+            customer:
+              reference: {column: customer}
+              name: {template: "Customer {customer}"}
+              kind: INDIVIDUAL
+            purchase:
+              reference: {column: order}
+              occurredAt: 2025-06-01
+              currency: EUR
+              lines: [{product: Nut, amount: 1.25}]
+            """.formatted(source));
+        imports.add(api().startImport(file, mapping));
+    }
+
+    private void rebuildIfNoneIsUnderWay() {
+        assertThat(api().post(REBUILDS, "").status()).isIn(202, 409);
+    }
+
+    /** Until nothing is on its way any more. */
+    private void awaitRest() {
+        for (String job : imports) {
+            JsonNode done = ended(job);
+            assertThat(done.required("status").asString()).as("%s", done).isEqualTo("DONE");
+            assertThat(done.required("rows").required("refused").asInt())
+                    .as("%s", done)
+                    .isZero();
+            assertThat(done.required("rows").required("imported").asInt()
+                            + done.required("rows").required("alreadyThere").asInt())
+                    .as("%s", done)
+                    .isEqualTo(ROWS);
+        }
+        imports.clear();
+        for (JsonNode rebuild : api().get(REBUILDS).body().required("items")) {
+            String id = rebuild.required("id").asString();
+            assertThat(ended(REBUILDS + "/" + id).required("status").asString())
+                    .as("seed %d: %s", SEED, rebuild)
+                    .isEqualTo("DONE");
+        }
+        await("the readers have caught up")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    JsonNode readers = api().get("/api/operations/readers").body();
+                    return readers.required("relay").path("pending").asLong(-1) == 0
+                            && readers.required("items")
+                                    .valueStream()
+                                    .allMatch(reader -> reader.required("lag").asLong() == 0);
+                });
+    }
+
+    private JsonNode ended(String path) {
+        return await(path + " has ended")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(
+                        () -> api().get(path).body(),
+                        state -> ENDED.contains(state.required("status").asString()));
+    }
+
+    /** A rebuild folds from zero, and leaves what it has replaced beside what it has made. */
+    private JsonNode expectViewsAsFoldedFromZero() throws Exception {
+        JsonNode rebuild =
+                ended(REBUILDS + "/" + api().post(REBUILDS, "").expect(202).id());
+        assertThat(rebuild.required("status").asString()).as("%s", rebuild).isEqualTo("DONE");
+        assertThat(rebuild.required("failures").asInt()).as("%s", rebuild).isZero();
+        for (JsonNode view : rebuild.required("views")) {
+            assertThat(differentIn(view))
+                    .as("seed %d: documents of %s that are not as folded from zero", SEED, view)
+                    .isEmpty();
+        }
+        return rebuild;
+    }
+
+    private Set<String> differentIn(JsonNode view) throws Exception {
+        return documents()
+                .different(
+                        view.required("liveIndex").asString(),
+                        view.required("nextIndex").asString());
+    }
+
+    @Test
+    @Order(2)
+    void goesOnWritingWithoutElasticsearchSaysWhatItCanNotReadAndCatchesUp() throws Exception {
+        String customer = api().post("/api/customers", """
+            {"kind":"INDIVIDUAL","name":"Seen before","stage":"PROSPECT"}\
+            """).expect(201).id();
+        await("the customer is shown")
+                .atMost(PATIENCE)
+                .until(() -> api().read("/api/customers/" + customer).status() == 200);
+        String run = "outage-" + UUID.randomUUID().toString().substring(0, 8);
+        ProcessHandle launcher = killElasticsearchForLong();
+        long end = System.nanoTime() + OUTAGE.toNanos();
+        BusyClients clients = new BusyClients(this::api, run, CLIENTS, random.split());
+        try (clients;
+                Connection slow = application().database()) {
+            String held = insertWithoutCommit(slow, customer);
+            int written = clients.acknowledged().size();
+            for (String path : List.of(
+                    "/api/customers/" + customer,
+                    "/api/customers/%s/timeline".formatted(customer),
+                    "/api/customers?q=seen",
+                    "/api/timeline?q=seen",
+                    "/api/contacts/" + UUID.randomUUID(),
+                    "/api/purchases/" + UUID.randomUUID(),
+                    "/api/service-cases/" + UUID.randomUUID())) {
+                Api.Answer answer = api().read(path).expect(503);
+                assertThat(answer.header("Retry-After")).as(path).isNotEmpty();
+                assertThat(answer.body().required("detail").asString())
+                        .as(path)
+                        .contains("Elasticsearch does not answer", "Writing works as ever", "Try again");
+            }
+            assertThat(api().read("/actuator/health/readiness").status()).isEqualTo(503);
+            await("commands go on")
+                    .atMost(PATIENCE)
+                    .until(() -> clients.acknowledged().size() > written + 50 && System.nanoTime() > end);
+            JsonNode readers = api().get("/api/operations/readers").body();
+            for (JsonNode reader : readers.required("items")) {
+                assertThat(reader.required("lag").asLong()).as("%s", readers).isPositive();
+                assertThat(reader.required("parked").required("sequences").asInt())
+                        .as("%s", readers)
+                        .isZero();
+            }
+            assertThat(ledgerHas(held)).isFalse();
+            slow.commit();
+            await("what was committed late is in the ledger").atMost(PATIENCE).until(() -> ledgerHas(held));
+            signal("CONT", launcher);
+            awaitReady();
+        }
+        assertThat(clients.unexpected()).isEmpty();
+        awaitRest();
+        try (Connection database = application().database()) {
+            Invariants.holdAtRest(database, clients.acknowledged(), run);
+        }
+        assertThat(api().get("/api/customers/" + customer).header("ETag")).isEqualTo("\"1\"");
+    }
+
+    /** Kills it, and stops what starts it again before it gets that far. */
+    private ProcessHandle killElasticsearchForLong() throws Exception {
+        ProcessHandle before = application().elasticsearchLauncher();
+        ApplicationProcess.kill(application().elasticsearch());
+        awaitOther(before, () -> application().elasticsearchLauncher());
+        ProcessHandle launcher = application().elasticsearchLauncher();
+        signal("STOP", launcher);
+        return launcher;
+    }
+
+    /** To the process and all that it has started. */
+    private static void signal(String signal, ProcessHandle group) throws Exception {
+        assertThat(new ProcessBuilder("sh", "-c", "kill -s %s -- -%d".formatted(signal, group.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** An event of a transaction that has not ended, with those of others behind it. */
+    private static String insertWithoutCommit(Connection slow, String customer) throws SQLException {
+        slow.setAutoCommit(false);
+        String event = UUID.randomUUID().toString();
+        try (Statement insert = slow.createStatement()) {
+            insert.executeUpdate("""
+                insert into command.domain_event_entry (event_identifier, aggregate_identifier, sequence_number, type,
+                       time_stamp, payload_type, payload_revision, payload, meta_data)
+                select '%s', aggregate_identifier, sequence_number + 1, type, time_stamp, payload_type,
+                       payload_revision, payload, meta_data
+                from command.domain_event_entry where aggregate_identifier = '%s' and sequence_number = 0\
+                """.formatted(event, customer));
+        }
+        return event;
+    }
+
+    private boolean ledgerHas(String event) throws Exception {
+        try (Connection database = application().database();
+                Statement select = database.createStatement();
+                var rows = select.executeQuery("select from query.ledger where event_id = '%s'".formatted(event))) {
+            return rows.next();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void wouldSeeADocumentThatIsNotAsFoldedFromZero() throws Exception {
+        JsonNode rebuild = expectViewsAsFoldedFromZero();
+        for (JsonNode view : rebuild.required("views")) {
+            String index = view.required("liveIndex").asString();
+            String different = view.required("reader").asString().equals("profile")
+                    ? documents().tamperWithOne(index, "{\"profile\":{\"name\":\"Nobody\"}}")
+                    : documents().deleteOne(index);
+            assertThat(differentIn(view)).containsExactly(different);
+        }
+    }
+
+    private Documents documents() throws IOException {
+        return new Documents(application().elasticsearchAddress());
+    }
+
+    private ApplicationProcess application() {
+        return Objects.requireNonNull(application);
+    }
+
+    private Api api() {
+        return application().api();
+    }
+}
