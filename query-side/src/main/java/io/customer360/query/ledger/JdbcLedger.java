@@ -6,11 +6,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,21 @@ class JdbcLedger implements Ledger {
 
     /** Entries that a scan hands on at once, and reads in one round trip. */
     private static final int STRETCH = 200;
+
+    /** A stretch ends with the entry that reaches this size. */
+    private static final int STRETCH_BYTES = 4 << 20;
+
+    /** Larger ones are read one by one, so that a round trip is bounded too. */
+    private static final int READ_ALONG = 16 << 10;
+
+    private static final String SCAN = """
+        select position, event_id, customer_id, aggregate_type, aggregate_id, sequence_number, payload_type,
+               payload_revision, recorded_at, case when octet_length(payload) <= %d then payload end, metadata, leaf_hash
+        from query.ledger\
+        """.formatted(READ_ALONG);
+
+    private static final String PAGE_OF_CUSTOMER =
+            PAGE.replace("where position > :position", "where customer_id = :customer and position > :position");
 
     private final JdbcClient jdbc;
     private final JdbcTemplate streaming;
@@ -103,11 +119,11 @@ class JdbcLedger implements Ledger {
 
     @Override
     public List<LedgerEntry> readCustomerAfter(CustomerId customerId, long position, int limit) {
-        return jdbc.sql(SELECT + " where customer_id = :customer and position > :position"
-                        + " order by position limit :limit")
+        return jdbc.sql(PAGE_OF_CUSTOMER)
                 .param("customer", customerId.value())
                 .param("position", position)
                 .param("limit", limit)
+                .param("bytes", PAGE_BYTES)
                 .query(JdbcLedger::entry)
                 .list();
     }
@@ -118,7 +134,7 @@ class JdbcLedger implements Ledger {
         scanning.executeWithoutResult(status -> {
             jdbc.sql("set local work_mem = '64MB'").update();
             try (Stream<LedgerEntry> entries = JdbcClient.create(streaming)
-                    .sql(SELECT + """
+                    .sql(SCAN + """
                          where customer_id >= :from and (cast(:below as uuid) is null or customer_id < :below)
                            and position <= :upTo
                         order by customer_id, position\
@@ -126,11 +142,30 @@ class JdbcLedger implements Ledger {
                     .param("from", from)
                     .param("below", below, Types.OTHER)
                     .param("upTo", upTo)
-                    .query(JdbcLedger::entry)
+                    .query(this::wholeEntry)
                     .stream()) {
-                entries.gather(Gatherers.windowFixed(STRETCH)).forEach(stretches);
+                handOn(entries.iterator(), stretches);
             }
         });
+    }
+
+    private static void handOn(Iterator<LedgerEntry> entries, Consumer<List<LedgerEntry>> stretches) {
+        List<LedgerEntry> stretch = new ArrayList<>();
+        long bytes = 0;
+        while (entries.hasNext()) {
+            LedgerEntry entry = entries.next();
+            stretch.add(entry);
+            bytes += entry.size();
+            if (stretch.size() == STRETCH || bytes >= STRETCH_BYTES || !entries.hasNext()) {
+                stretches.accept(List.copyOf(stretch));
+                stretch.clear();
+                bytes = 0;
+            }
+        }
+    }
+
+    private LedgerEntry wholeEntry(ResultSet row, int number) throws SQLException {
+        return row.getBytes(10) == null ? findByPosition(row.getLong(1)).orElseThrow() : entry(row, number);
     }
 
     @Override

@@ -24,12 +24,13 @@ public interface Ledger {
     /** Entries after a position, in order: no more than {@code limit}, and fewer where these would be huge together. */
     List<LedgerEntry> readAfter(long position, int limit);
 
-    /** A customer's entries after a position, in order. */
+    /** A customer's entries after a position, in order: no more than {@code limit}, and fewer where they are huge. */
     List<LedgerEntry> readCustomerAfter(CustomerId customerId, long position, int limit);
 
     /**
      * Hands on, in stretches, the entries of all customers whose ids lie in a range: one customer after the other, each
-     * one's entries in their order. Reads as it goes, so that memory holds only a stretch.
+     * one's entries in their order. Reads as it goes, so that memory holds only a stretch, which is some megabytes at
+     * most however large the entries are.
      *
      * @param from the first id, in the order of their hexadecimal digits
      * @param below the first id behind the range; null if the range has no end

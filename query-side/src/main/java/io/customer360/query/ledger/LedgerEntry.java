@@ -29,4 +29,10 @@ public record LedgerEntry(
         Instant recordedAt,
         byte[] payload,
         byte[] metadata,
-        byte[] leafHash) {}
+        byte[] leafHash) {
+
+    /** How many bytes are stored of it, about. */
+    public int size() {
+        return payload.length + metadata.length;
+    }
+}

@@ -33,8 +33,10 @@ public final class BulkAnswer {
             }
             // Whatever else it is, an index that is missing, blocked or forbidden, is not the document's fault.
             if (status != BAD_REQUEST && status != CONTENT_TOO_LARGE) {
-                throw new TryAgain("Elasticsearch could not take document %s of index %s: %d %s"
-                        .formatted(item.id(), item.index(), status, reason(item)));
+                throw new TryAgain(
+                        status,
+                        "Elasticsearch could not take document %s of index %s: %d %s"
+                                .formatted(item.id(), item.index(), status, reason(item)));
             }
             refused.putIfAbsent(
                     customer.apply(item), "Elasticsearch refused document %s: %s".formatted(item.id(), reason(item)));
@@ -49,8 +51,17 @@ public final class BulkAnswer {
 
     /** A write failed for a reason that passes. */
     public static final class TryAgain extends RuntimeException {
-        TryAgain(String message) {
+
+        private final int status;
+
+        TryAgain(int status, String message) {
             super(message);
+            this.status = status;
+        }
+
+        /** What Elasticsearch answered, as HTTP has it. */
+        int status() {
+            return status;
         }
     }
 }

@@ -27,6 +27,7 @@ public class ConsistencyGate {
     private final List<ReadView> views;
     private final ViewProgress progress;
     private final StoredTokens tokens;
+    private final OutdatedViews outdated;
     private final Duration timeout;
     private final CoalescedRefresh refresh;
 
@@ -37,6 +38,7 @@ public class ConsistencyGate {
             List<ReadView> views,
             ViewProgress progress,
             StoredTokens tokens,
+            OutdatedViews outdated,
             ConsistencyProperties properties) {
         this.ledger = ledger;
         this.arrivals = arrivals;
@@ -44,6 +46,7 @@ public class ConsistencyGate {
         this.views = views;
         this.progress = progress;
         this.tokens = tokens;
+        this.outdated = outdated;
         this.timeout = properties.timeout();
         this.refresh = new CoalescedRefresh(() -> views.forEach(ReadView::refresh));
     }
@@ -61,7 +64,8 @@ public class ConsistencyGate {
             return lagOfLedger(token);
         }
         for (ReadView view : views) {
-            if (!awaitView(view, entry.get(), deadline)) {
+            // Until an outdated view is built again takes longer than anybody waits.
+            if (!awaitView(view, entry.get(), outdated.isOf(view.name()) ? System.nanoTime() : deadline)) {
                 return lagOf(view);
             }
         }
@@ -69,6 +73,15 @@ public class ConsistencyGate {
             refresh.run();
         }
         return 0;
+    }
+
+    /** By how many events the views are behind that wait for being built again; 0 if none do. */
+    long lagOfOutdated() {
+        return views.stream()
+                .filter(view -> outdated.isOf(view.name()))
+                .mapToLong(this::behindLedger)
+                .max()
+                .orElse(0);
     }
 
     private Optional<LedgerEntry> awaitEntry(ConsistencyToken token, long deadline) throws InterruptedException {

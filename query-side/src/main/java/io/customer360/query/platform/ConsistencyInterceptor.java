@@ -9,7 +9,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Makes reads that carry a consistency token wait for it, and has their answers say if it was in vain. */
+/**
+ * Makes reads that carry a consistency token wait for it, and has their answers say if it was in vain. While views wait
+ * for being built again, all answers say how far behind they are.
+ */
 @Component
 class ConsistencyInterceptor implements HandlerInterceptor {
 
@@ -24,16 +27,20 @@ class ConsistencyInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws InterruptedException {
-        String text = request.getHeader(ConsistencyToken.HEADER);
-        if (text == null || !(handler instanceof HandlerMethod method) || !isRead(request, method)) {
+        if (!(handler instanceof HandlerMethod method) || !isRead(request, method)) {
             return true;
         }
-        ConsistencyToken token = ConsistencyToken.parse(text).orElseThrow(() -> new MalformedToken(text));
-        long lag = gate.await(token, !readsById(method));
+        String text = request.getHeader(ConsistencyToken.HEADER);
+        long lag = text == null ? gate.lagOfOutdated() : await(text, method);
         if (lag > 0) {
             response.setHeader(ConsistencyToken.LAG_HEADER, Long.toString(lag));
         }
         return true;
+    }
+
+    private long await(String text, HandlerMethod method) throws InterruptedException {
+        ConsistencyToken token = ConsistencyToken.parse(text).orElseThrow(() -> new MalformedToken(text));
+        return gate.await(token, !readsById(method));
     }
 
     private static boolean isRead(HttpServletRequest request, HandlerMethod method) {

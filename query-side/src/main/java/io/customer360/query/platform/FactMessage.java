@@ -12,7 +12,7 @@ import org.axonframework.serialization.UnknownSerializedType;
 /** Reads from Axon's messages what a fold needs. */
 final class FactMessage {
 
-    private static final String FACTS = CustomerFact.class.getPackageName() + ".";
+    static final String FACTS = CustomerFact.class.getPackageName() + ".";
 
     private FactMessage() {}
 

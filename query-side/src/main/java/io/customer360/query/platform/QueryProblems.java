@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.transport.TransportException;
 import io.customer360.platform.problem.Problem;
 import io.customer360.query.ledger.ConsistencyToken;
+import jakarta.json.JsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -64,6 +65,12 @@ class QueryProblems {
         return Problem.of(HttpStatus.CONFLICT, "NOT_FIRST_PARKED", String.valueOf(other.getMessage()));
     }
 
+    private final OutdatedViews outdated;
+
+    QueryProblems(OutdatedViews outdated) {
+        this.outdated = outdated;
+    }
+
     /** Elasticsearch can't be reached, or breaks off. */
     @ExceptionHandler({TransportException.class, IOException.class, UncheckedIOException.class})
     ResponseEntity<ProblemDetail> unreachable(Exception failure) {
@@ -89,6 +96,16 @@ class QueryProblems {
                                         .formatted(ConsistencyToken.HEADER)));
     }
 
+    /** Elasticsearch does not take what an operation on parked facts writes. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notTaken(BulkAnswer.TryAgain failure) {
+        if (!outdated.readers().isEmpty()) {
+            return builtAgain(failure);
+        }
+        LOG.warn("Elasticsearch takes nothing for now: {}", failure.toString());
+        return searchUnavailable();
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> failed(ElasticsearchException failure) {
         int status = failure.status();
@@ -96,12 +113,41 @@ class QueryProblems {
             LOG.warn("Elasticsearch can't answer for now: {}", failure.toString());
             return searchUnavailable();
         }
+        if (!outdated.readers().isEmpty()) {
+            return builtAgain(failure);
+        }
         LOG.error("Elasticsearch refused a request of ours", failure);
         return ResponseEntity.internalServerError()
                 .body(Problem.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "SEARCH_FAILED",
                         "Elasticsearch refused the search that this request led to. The log has more."));
+    }
+
+    /** Elasticsearch has documents that this version can't read. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(JsonException failure) {
+        if (!outdated.readers().isEmpty()) {
+            return builtAgain(failure);
+        }
+        LOG.error("Elasticsearch answered what can't be read", failure);
+        return ResponseEntity.internalServerError()
+                .body(Problem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "SEARCH_FAILED",
+                        "What Elasticsearch answered can't be read. The log has more."));
+    }
+
+    private static ResponseEntity<ProblemDetail> builtAgain(Exception failure) {
+        LOG.warn("An index of another version of this application can't answer: {}", failure.toString());
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "VIEWS_BEING_REBUILT",
+                        "The views were made by another version of this application and are being built again. Until"
+                                + " then they are read as they are, and have not got what this request asks for."
+                                + " GET /api/operations/rebuilds tells how far it is; try again when it is done."));
     }
 
     @ExceptionHandler

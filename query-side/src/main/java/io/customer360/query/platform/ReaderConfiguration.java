@@ -71,17 +71,28 @@ class ReaderConfiguration {
 
     @Bean
     ConfigurerModule readersOfLedger(
-            ReaderSet readers, LedgerMessageSource source, TokenStore tokens, ReaderProperties properties) {
+            ReaderSet readers,
+            LedgerMessageSource source,
+            OutdatedViews outdated,
+            TokenStore tokens,
+            ReaderProperties properties) {
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
-            readers.members().forEach(member -> register(processing, member, source, tokens, properties));
+            readers.members()
+                    .forEach(member -> register(
+                            processing,
+                            member,
+                            new RestingSource(
+                                    source, () -> outdated.isOf(member.reader().name())),
+                            tokens,
+                            properties));
         };
     }
 
     private static void register(
             EventProcessingConfigurer processing,
             ReaderSet.Member member,
-            LedgerMessageSource source,
+            RestingSource source,
             TokenStore tokens,
             ReaderProperties properties) {
         String name = member.reader().name();

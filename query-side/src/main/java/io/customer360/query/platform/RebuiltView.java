@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,15 @@ public final class RebuiltView<S> {
 
     private static final int MOST_CHANGES = 1_000;
     private static final int MOST_FACTS = 1_000;
+    private static final long MOST_BYTES = 4 << 20;
+
+    /** In the place of a customer: facts that nobody can tell whose they are. */
+    public static final CustomerId NOBODY = new CustomerId(new UUID(0, 0));
 
     private final String reader;
     private final BatchProjection<S> projection;
     private final DiscardedFacts discarded;
+    private final Patience patience;
     private final Map<CustomerId, Failure> failures;
     private final Map<CustomerId, Failure> newFailures = new HashMap<>();
     private final Map<CustomerId, Long> firstWaiting = new HashMap<>();
@@ -35,14 +41,20 @@ public final class RebuiltView<S> {
     private @Nullable S state;
     private long position;
     private int factsWaiting;
+    private long bytesWaiting;
     private int factsOfState;
     private long documents;
 
     RebuiltView(
-            String reader, BatchProjection<S> projection, DiscardedFacts discarded, Map<CustomerId, Failure> failures) {
+            String reader,
+            BatchProjection<S> projection,
+            DiscardedFacts discarded,
+            Patience patience,
+            Map<CustomerId, Failure> failures) {
         this.reader = reader;
         this.projection = projection;
         this.discarded = discarded;
+        this.patience = patience;
         this.failures = new HashMap<>(failures);
     }
 
@@ -79,14 +91,28 @@ public final class RebuiltView<S> {
         return documents;
     }
 
-    /** Takes messages that are sorted by customer, and each one's by position. */
-    public void add(List<? extends EventMessage<?>> messages) {
+    /**
+     * Takes messages that are sorted by customer, and each one's by position.
+     *
+     * @param bytes how large they are together, about
+     */
+    public void add(List<? extends EventMessage<?>> messages, long bytes) {
+        bytesWaiting += bytes;
         Set<String> leftOut = discarded.among(messages, reader);
         for (EventMessage<?> message : messages) {
             CustomerId whose = CustomerSequence.customerOf(message).orElse(null);
             if (whose != null && FactMessage.isFact(message) && !leftOut.contains(message.getIdentifier())) {
                 add(whose, message);
             }
+        }
+        if (bytesWaiting >= MOST_BYTES) {
+            if (!projection.keepsStates()) {
+                close();
+            }
+            if (!waiting.isEmpty()) {
+                write();
+            }
+            bytesWaiting = 0;
         }
     }
 
@@ -141,22 +167,30 @@ public final class RebuiltView<S> {
     }
 
     private void write() {
-        refused(projection.flush(waiting), firstWaiting);
+        // A customer that is still being folded is not among those that are written.
+        Long firstOfOpen = customer == null || state == null ? null : firstWaiting.get(customer);
+        refused(patience.with(() -> projection.flush(waiting)), firstWaiting);
         waiting.clear();
         firstWaiting.clear();
+        if (customer != null && firstOfOpen != null) {
+            firstWaiting.put(customer, firstOfOpen);
+        }
         factsWaiting = 0;
+        bytesWaiting = 0;
     }
 
     /** Takes messages in the ledger's order, on top of what is stored. */
     public void catchUp(List<? extends EventMessage<?>> messages) {
-        Batch<S> batch = new Batch<>(projection, Reader.customersOf(messages), discarded.among(messages, reader));
+        Set<String> leftOut = discarded.among(messages, reader);
+        Batch<S> batch = patience.with(() -> new Batch<>(projection, Reader.customersOf(messages), leftOut));
         Map<CustomerId, Long> first = new HashMap<>();
         for (EventMessage<?> message : messages) {
-            CustomerId whose = CustomerSequence.customerOf(message).orElse(null);
-            if (whose == null
-                    || !FactMessage.isFact(message)
-                    || failures.containsKey(whose)
-                    || batch.leavesOut(message)) {
+            CustomerId whose = CustomerSequence.customerOf(message).orElse(NOBODY);
+            if (!FactMessage.isFact(message) || failures.containsKey(whose) || batch.leavesOut(message)) {
+                continue;
+            }
+            if (whose.equals(NOBODY)) {
+                failed(NOBODY, ofNobody(FactMessage.position(message)));
                 continue;
             }
             FactContext context = FactMessage.context(message);
@@ -167,7 +201,12 @@ public final class RebuiltView<S> {
                 failed(whose, new Failure(context.position(), false, Reason.of(failed)));
             }
         }
-        refused(batch.flush(), first);
+        refused(patience.with(batch::flush), first);
+    }
+
+    /** There are facts of which nobody can tell whose they are, this one and maybe more. */
+    static Failure ofNobody(long position) {
+        return new Failure(position, false, "Nobody can tell whose fact this is");
     }
 
     private static Failure earlier(Failure one, Failure other) {

@@ -16,6 +16,8 @@ record Standing(Instant at, long head, List<OfReader> readers, OfRelay relay) {
         /** It has handled all that there is. */
         CAUGHT_UP,
         WORKING,
+        /** Its view was made by another version of the application, and has to be built again before it goes on. */
+        RESTING,
         /** A part of it can't go on, and is tried again until it can. */
         FAILING,
         /** No node works on a part of it. */

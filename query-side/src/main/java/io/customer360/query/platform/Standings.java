@@ -28,10 +28,17 @@ class Standings {
 
     private static final double MILLIS = 1000;
 
+    private static final Hindrance OUTDATED = new Hindrance(
+            "The view was made by another version of the application. It is read as it is, and written again when it"
+                    + " has been built again: GET /api/operations/rebuilds tells how far that is.",
+            null,
+            null);
+
     private final ReaderSet readers;
     private final StoredTokens tokens;
     private final ReaderFailures failures;
     private final ParkedFacts parked;
+    private final OutdatedViews outdated;
     private final Ledger ledger;
     private final Relay relay;
     private final ObjectProvider<EventProcessingConfiguration> axon;
@@ -43,6 +50,7 @@ class Standings {
             StoredTokens tokens,
             ReaderFailures failures,
             ParkedFacts parked,
+            OutdatedViews outdated,
             Ledger ledger,
             Relay relay,
             ObjectProvider<EventProcessingConfiguration> axon,
@@ -52,6 +60,7 @@ class Standings {
         this.tokens = tokens;
         this.failures = failures;
         this.parked = parked;
+        this.outdated = outdated;
         this.ledger = ledger;
         this.relay = relay;
         this.axon = axon;
@@ -111,12 +120,13 @@ class Standings {
                 .map(segment -> told.get(segment.segment()))
                 .min(Comparator.comparing(ReaderFailures.Told::since))
                 .map(first -> new Hindrance(first.error(), first.since(), first.node()));
-        Optional<Hindrance> hindrance = failure.or(() -> stopped(segments));
+        boolean rests = outdated.isOf(name);
+        Optional<Hindrance> hindrance = rests ? Optional.of(OUTDATED) : failure.or(() -> stopped(segments));
         Status unhindered = lag == 0 ? Status.CAUGHT_UP : Status.WORKING;
         Status hindered = failure.isPresent() ? Status.FAILING : Status.STOPPED;
         return new Standing.OfReader(
                 name,
-                hindrance.isPresent() ? hindered : unhindered,
+                rests ? Status.RESTING : hindrance.isPresent() ? hindered : unhindered,
                 position,
                 lag,
                 lag == 0

@@ -7,10 +7,10 @@ import io.customer360.query.ledger.LedgerMessageSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
-import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +26,7 @@ public class ViewRebuilding {
     private final ReaderSet readers;
     private final ReaderLock lock;
     private final DiscardedFacts discarded;
+    private final Parking parking;
     private final StoredTokens tokens;
     private final Ledger ledger;
     private final LedgerMessageSource source;
@@ -36,6 +37,7 @@ public class ViewRebuilding {
             ReaderSet readers,
             ReaderLock lock,
             DiscardedFacts discarded,
+            Parking parking,
             StoredTokens tokens,
             Ledger ledger,
             LedgerMessageSource source,
@@ -44,6 +46,7 @@ public class ViewRebuilding {
         this.readers = readers;
         this.lock = lock;
         this.discarded = discarded;
+        this.parking = parking;
         this.tokens = tokens;
         this.ledger = ledger;
         this.source = source;
@@ -53,15 +56,20 @@ public class ViewRebuilding {
 
     /**
      * @param alias behind which the index stands that is to be filled
+     * @param patience with Elasticsearch
      * @param failures those that are known from before
      */
-    public RebuiltView<?> open(String reader, String alias, Map<CustomerId, RebuiltView.Failure> failures) {
-        return open(member(reader).reader().projection(), alias, failures);
+    public RebuiltView<?> open(
+            String reader, String alias, Patience patience, Map<CustomerId, RebuiltView.Failure> failures) {
+        return open(member(reader).reader().projection(), alias, patience, failures);
     }
 
     private <S> RebuiltView<S> open(
-            BatchProjection<S> projection, String alias, Map<CustomerId, RebuiltView.Failure> failures) {
-        return new RebuiltView<>(projection.name(), projection.into(alias), discarded, failures);
+            BatchProjection<S> projection,
+            String alias,
+            Patience patience,
+            Map<CustomerId, RebuiltView.Failure> failures) {
+        return new RebuiltView<>(projection.name(), projection.into(alias), discarded, patience, failures);
     }
 
     /** Runs a task while no batch of any reader is under way, on any node. */
@@ -91,28 +99,49 @@ public class ViewRebuilding {
      * rest.
      */
     public void park(String reader, CustomerId customer, RebuiltView.Failure failure) {
-        ReaderSet.Member member = member(reader);
         String sequence = customer.toString();
-        if (firstParked(reader, sequence) <= failure.position()) {
+        // What is nobody's has been parked by the reader itself, and stays so.
+        if (customer.equals(RebuiltView.NOBODY) || firstParked(reader, sequence) <= failure.position()) {
             return;
         }
         forget(reader, sequence);
         long handled = handled(reader, sequence);
         long after = failure.position() - 1;
-        List<LedgerEntry> page;
-        do {
-            page = ledger.readCustomerAfter(customer, after, PAGE).stream()
+        while (after < handled) {
+            List<LedgerEntry> page = ledger.readCustomerAfter(customer, after, PAGE).stream()
                     .filter(entry -> entry.position() <= handled)
                     .toList();
-            for (EventMessage<?> message : source.messagesOf(page)) {
-                member.parked()
-                        .enqueue(
-                                sequence,
-                                new GenericDeadLetter<>(
-                                        sequence, message, Reason.kept(new NotInRebuiltView(failure.error()))));
+            if (page.isEmpty()) {
+                return;
             }
-            after = page.isEmpty() ? after : page.getLast().position();
-        } while (page.size() == PAGE);
+            List<? extends EventMessage<?>> messages = source.messagesOf(page);
+            Set<String> leftOut = discarded.among(messages, reader);
+            parking.append(
+                    reader,
+                    sequence,
+                    messages.stream()
+                            .filter(message ->
+                                    FactMessage.isFact(message) && !leftOut.contains(message.getIdentifier()))
+                            .toList(),
+                    Reason.kept(new NotInRebuiltView(failure.error())));
+            after = page.getLast().position();
+        }
+    }
+
+    /** The first fact up to a position of which nobody can tell whose it is; customer by customer, it is not found. */
+    public Optional<RebuiltView.Failure> ofNobody(String reader, long upTo) {
+        return jdbc.sql("""
+            select min(position) from query.ledger entry
+            where customer_id is null and position <= :upTo and starts_with(payload_type, :facts)
+              and not exists (select from query.discarded_fact
+                              where reader = :reader and event_id = entry.event_id)\
+            """)
+                .param("upTo", upTo)
+                .param("facts", FactMessage.FACTS)
+                .param("reader", reader)
+                .query((row, number) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .single()
+                .map(RebuiltView::ofNobody);
     }
 
     /** Forgets what is parked, up to a position, of all customers but these, because it is in the view. */

@@ -1,5 +1,7 @@
 package io.customer360.query.rebuild;
 
+import io.customer360.query.ledger.LedgerEntry;
+import io.customer360.query.platform.Patience;
 import io.customer360.query.platform.RebuiltView;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,7 @@ final class Folding {
                                 view.reader(),
                                 means.versions()
                                         .lent(view.reader(), mandate.run().number()),
+                                new Patience(mandate::pause),
                                 Map.of()))
                 .toList();
         LongAdder facts = new LongAdder();
@@ -78,7 +81,8 @@ final class Folding {
             means.ledger().scanCustomers(slices.from(), slices.below(), rebuild.position(), entries -> {
                 mandate.check();
                 List<? extends EventMessage<?>> messages = means.source().messagesOf(entries);
-                views.forEach(view -> view.add(messages));
+                long bytes = entries.stream().mapToLong(LedgerEntry::size).sum();
+                views.forEach(view -> view.add(messages, bytes));
                 facts.add(entries.size());
                 means.underWay().folded(entries.size());
             });

@@ -6,8 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class Mandate {
 
     private static final long LOOK_EVERY_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
     private static final int ANSWER_SECONDS = 5;
 
     private final Rebuilds.Run run;
     private final Connection owner;
-    private final BooleanSupplier stopping;
+    private final CountDownLatch stopping;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile long looked = System.nanoTime() - LOOK_EVERY_NANOS;
     private volatile @Nullable RuntimeException over;
 
-    /** @param owner the connection that holds the lock */
-    Mandate(Rebuilds.Run run, Connection owner, BooleanSupplier stopping) {
+    /**
+     * @param owner the connection that holds the lock
+     * @param stopping comes to zero when the process ends
+     */
+    Mandate(Rebuilds.Run run, Connection owner, CountDownLatch stopping) {
         this.run = run;
         this.owner = owner;
         this.stopping = stopping;
@@ -67,6 +73,19 @@ final class Mandate {
         throwIfOver();
     }
 
+    /** Waits before another try of something, the longer the more there have been, as long as it stands. */
+    void pause(int tries) {
+        long end = System.nanoTime() + Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << Math.min(tries - 1, 10));
+        try {
+            do {
+                check();
+            } while (System.nanoTime() < end && !stopping.await(LOOK_EVERY_NANOS, TimeUnit.NANOSECONDS));
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+        check();
+    }
+
     /** Whether no other run may be under way, so that what this one has begun is still its own to end. */
     boolean stillStands() {
         looking.lock();
@@ -79,7 +98,7 @@ final class Mandate {
     }
 
     private void throwIfOver() {
-        if (stopping.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+        if (stopping.getCount() == 0 || Thread.currentThread().isInterrupted()) {
             throw new CancellationException("The process ends");
         }
         RuntimeException end = over;

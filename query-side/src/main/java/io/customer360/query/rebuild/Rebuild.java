@@ -35,6 +35,9 @@ record Rebuild(
     /** Who wanted it, and why. */
     record Request(@Nullable String reason, @Nullable String by, Instant at) {}
 
+    /** In place of a person's name, where nobody has asked for it. */
+    static final String BY_ITSELF = "system";
+
     /** One view: the index that is live when the rebuild begins, and the one that is to take over. */
     record View(String reader, String liveIndex, String nextIndex) {}
 

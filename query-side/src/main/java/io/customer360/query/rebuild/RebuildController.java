@@ -101,8 +101,9 @@ class RebuildController {
         Rebuild undone = found(id);
         Long from = undone.replacedAt();
         boolean isLive = undone.views().stream()
-                .allMatch(view ->
-                        versions.live(view.reader()).equals(view.nextIndex()) && versions.exists(view.liveIndex()));
+                .allMatch(view -> versions.live(view.reader()).equals(view.nextIndex())
+                        && versions.exists(view.liveIndex())
+                        && versions.isOurs(view.reader(), view.liveIndex()));
         if (undone.state() != RebuildState.DONE || from == null || !isLive) {
             throw new NoWayBack(id);
         }
@@ -189,7 +190,7 @@ class RebuildController {
     static final class NoWayBack extends RuntimeException {
         NoWayBack(UUID id) {
             super(
-                    "The views that rebuild %s replaced can't be changed back to: it has not ended well, or a later one has replaced its own."
+                    "The views that rebuild %s replaced can't be changed back to: it has not ended well, a later one has replaced its own, or another version of the application made them."
                             .formatted(id));
         }
     }

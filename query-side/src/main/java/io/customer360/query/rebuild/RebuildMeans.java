@@ -2,6 +2,7 @@ package io.customer360.query.rebuild;
 
 import io.customer360.query.ledger.Ledger;
 import io.customer360.query.ledger.LedgerMessageSource;
+import io.customer360.query.platform.OutdatedViews;
 import io.customer360.query.platform.ViewRebuilding;
 import io.customer360.query.platform.elasticsearch.IndexVersions;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ record RebuildMeans(
         Makers makers,
         ViewRebuilding rebuilding,
         IndexVersions versions,
+        OutdatedViews outdated,
         Ledger ledger,
         LedgerMessageSource source,
         Sampling sampling,

@@ -1,6 +1,7 @@
 package io.customer360.query.rebuild;
 
 import io.customer360.query.ledger.LedgerEntry;
+import io.customer360.query.platform.Patience;
 import io.customer360.query.platform.RebuiltView;
 import io.customer360.query.platform.elasticsearch.IndexVersions;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +69,9 @@ final class RebuildRun {
     private void takeSteps() throws InterruptedException {
         if (!rebuild.views().isEmpty() && rebuild.phase() != RebuildPhase.ENDED && !hasTakenOver()) {
             requireWhatIsThere();
-            lend();
+            if (rebuild.phase() != RebuildPhase.PREPARING) {
+                lend();
+            }
         }
         if (rebuild.kind() == RebuildKind.REBUILD) {
             from(RebuildPhase.PREPARING, this::prepare);
@@ -105,6 +109,10 @@ final class RebuildRun {
                 if (!versions.exists(view.nextIndex())) {
                     throw new GivenUp("Index %s is gone".formatted(view.nextIndex()));
                 }
+                if (!versions.isOurs(view.reader(), view.nextIndex())) {
+                    throw new GivenUp(
+                            "Index %s was made by another version of the application".formatted(view.nextIndex()));
+                }
             }
             return;
         }
@@ -120,11 +128,9 @@ final class RebuildRun {
 
     /** From here on nothing that an earlier run still sends to the next indices is taken. */
     private void lend() {
-        for (Rebuild.View view : rebuild.views()) {
-            if (versions.exists(view.nextIndex())) {
-                versions.lend(view.reader(), view.nextIndex(), run().number());
-            }
-        }
+        versions.lend(
+                rebuild.views().stream().collect(Collectors.toMap(Rebuild.View::reader, Rebuild.View::nextIndex)),
+                run().number());
     }
 
     private void beginAnew(String reason) {
@@ -182,6 +188,9 @@ final class RebuildRun {
 
     private void settle() {
         for (Rebuild.View view : rebuild.views()) {
+            means.rebuilding()
+                    .ofNobody(view.reader(), rebuild.position())
+                    .ifPresent(failure -> rebuilds.addFailure(run(), view.reader(), RebuiltView.NOBODY, failure));
             versions.settle(view.reader(), view.nextIndex());
             long written = rebuilds.documents(rebuild.id(), view.reader());
             long found = versions.count(view.nextIndex());
@@ -201,6 +210,7 @@ final class RebuildRun {
         if (rebuild.kind() == RebuildKind.REVERSAL) {
             versions.blockWrites(nextIndices(), false);
         }
+        leaveOutWhatIsDiscarded();
         long caughtUpTo = reached();
         List<? extends RebuiltView<?>> views = openAll();
         rebuilds.compared(run(), means.sampling().compare(rebuild.views(), caughtUpTo));
@@ -213,6 +223,19 @@ final class RebuildRun {
         versions.refresh(nextIndices());
     }
 
+    /** What was discarded after it was folded is in the next views, and nothing but a fold without it takes it out. */
+    private void leaveOutWhatIsDiscarded() {
+        Optional<String> event = rebuilds.discardedSince(rebuild.id());
+        if (event.isPresent() && rebuild.kind() == RebuildKind.REBUILD) {
+            throw new OutOfDate("event %s was discarded after it had been folded".formatted(event.get()));
+        }
+        if (event.isPresent()) {
+            throw new GivenUp(
+                    "Event %s was discarded after the views were replaced, and they have it. Build the views again instead"
+                            .formatted(event.get()));
+        }
+    }
+
     private long reached() {
         return stored().caughtUpTo();
     }
@@ -223,6 +246,7 @@ final class RebuildRun {
                         .open(
                                 view.reader(),
                                 versions.lent(view.reader(), run().number()),
+                                new Patience(mandate::pause),
                                 rebuilds.failures(rebuild.id(), view.reader())))
                 .toList();
     }
@@ -285,6 +309,7 @@ final class RebuildRun {
         List<? extends RebuiltView<?>> views = openAll();
         catchUp(views, from, to);
         giveUpIfTooManyFail();
+        leaveOutWhatIsDiscarded();
         park(views);
         versions.refresh(nextIndices());
     }

@@ -7,10 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +45,12 @@ class RebuildRunner implements SmartLifecycle {
     private final Semaphore wakings = new Semaphore(0);
 
     private volatile boolean running;
+
+    /** Whether this process has found outdated views when it started, and they are still to be built again. */
+    private volatile boolean begins;
+
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
+    private long endedBefore;
     private Thread thread = new Thread();
 
     RebuildRunner(RebuildMeans means, DataSource dataSource, Clock clock) {
@@ -55,17 +65,20 @@ class RebuildRunner implements SmartLifecycle {
         wakings.release();
     }
 
-    private void watch() {
+    /** @param ending comes to zero when it is to end */
+    private void watch(CountDownLatch ending) {
         Duration backoff = FIRST_PAUSE;
-        while (running) {
+        while (ending.getCount() > 0) {
             Duration pause = means.properties().lookEvery();
             try {
-                runOneIfThereIs();
+                lookAtViews();
+                runOneIfThereIs(ending);
+                lookAtViews();
                 backoff = FIRST_PAUSE;
-            } catch (CancellationException | Superseded ending) {
-                LOG.info("{}", ending.getMessage());
+            } catch (CancellationException | Superseded over) {
+                LOG.info("{}", over.getMessage());
                 pause = FIRST_PAUSE;
-            } catch (InterruptedException ending) {
+            } catch (InterruptedException stopped) {
                 return;
             } catch (Exception hindrance) {
                 LOG.warn("The rebuild can't go on for now; trying again in {} s", backoff.toSeconds(), hindrance);
@@ -73,12 +86,71 @@ class RebuildRunner implements SmartLifecycle {
                 backoff =
                         backoff.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? backoff.multipliedBy(2) : LONGEST_PAUSE;
             }
-            rest(pause);
+            if (!rest(pause)) {
+                return;
+            }
         }
     }
 
-    private void runOneIfThereIs() throws SQLException, InterruptedException {
-        if (rebuilds.running().isEmpty()) {
+    /** A rebuild that has ended, wherever it ran, may have put right what was outdated. */
+    private void lookAtViews() {
+        long ended = rebuilds.ended();
+        if (ended != endedBefore || !means.outdated().readers().isEmpty()) {
+            means.outdated().look();
+            endedBefore = ended;
+        }
+        if (begins) {
+            begins = beginWhereOutdated();
+        }
+    }
+
+    /** @return whether there may be need for it again */
+    private boolean beginWhereOutdated() {
+        Set<String> outdated = means.outdated().readers();
+        if (outdated.isEmpty()) {
+            return false;
+        }
+        Optional<Rebuild> last = rebuilds.newest(1).stream().findFirst();
+        if (last.filter(this::isInVain).isPresent()) {
+            LOG.warn("The views that another version of this application has made are not built again by themselves"
+                    + " once more, because that has failed or was cancelled. POST /api/operations/rebuilds begins"
+                    + " it");
+            return false;
+        }
+        Rebuild.Request request = new Rebuild.Request(
+                "Another version of this application has made the views of "
+                        + outdated.stream().sorted().collect(Collectors.joining(", ")),
+                Rebuild.BY_ITSELF,
+                clock.instant());
+        if (rebuilds.add(
+                Rebuild.begun(
+                        RebuildKind.REBUILD,
+                        request,
+                        means.makers().ours(),
+                        means.ledger().headPosition(),
+                        List.of()),
+                null)) {
+            LOG.info("{}: they are built again", request.reason());
+        }
+        return true;
+    }
+
+    private boolean isInVain(Rebuild last) {
+        return (last.state() == RebuildState.FAILED || last.state() == RebuildState.CANCELLED)
+                && Rebuild.BY_ITSELF.equals(last.request().by())
+                && last.madeBy().equals(means.makers().ours());
+    }
+
+    /** Another version builds what it needs; to begin it anew for this one would be of no use to either. */
+    private boolean isForAnotherVersion(Rebuild rebuild) {
+        return !begins
+                && !rebuild.cancelRequested()
+                && Rebuild.BY_ITSELF.equals(rebuild.request().by())
+                && !rebuild.madeBy().mappings().equals(means.makers().ours().mappings());
+    }
+
+    private void runOneIfThereIs(CountDownLatch ending) throws SQLException, InterruptedException {
+        if (rebuilds.running().filter(rebuild -> !isForAnotherVersion(rebuild)).isEmpty()) {
             return;
         }
         try (Connection connection = dataSource.getConnection()) {
@@ -86,7 +158,7 @@ class RebuildRunner implements SmartLifecycle {
                 try {
                     Optional<Rebuild> rebuild = rebuilds.running();
                     if (rebuild.isPresent()) {
-                        run(rebuild.get(), connection);
+                        run(rebuild.get(), connection, ending);
                     }
                 } finally {
                     giveBack(connection);
@@ -114,7 +186,7 @@ class RebuildRunner implements SmartLifecycle {
         }
     }
 
-    private void run(Rebuild rebuild, Connection owner) throws InterruptedException {
+    private void run(Rebuild rebuild, Connection owner, CountDownLatch ending) throws InterruptedException {
         Optional<Rebuilds.Run> taken = rebuilds.take(rebuild.id());
         if (taken.isEmpty()) {
             return;
@@ -125,12 +197,12 @@ class RebuildRunner implements SmartLifecycle {
                 rebuild.phase() == RebuildPhase.PREPARING ? "begins" : "goes on",
                 rebuild.phase(),
                 rebuild.position());
-        Mandate mandate = new Mandate(taken.get(), owner, () -> !running);
+        Mandate mandate = new Mandate(taken.get(), owner, ending);
         means.underWay().begin();
         try {
             run(rebuild, mandate);
-        } catch (CancellationException | Superseded ending) {
-            throw ending;
+        } catch (CancellationException | Superseded over) {
+            throw over;
         } catch (RuntimeException hindrance) {
             tell(mandate.run(), hindrance);
             throw hindrance;
@@ -171,25 +243,32 @@ class RebuildRunner implements SmartLifecycle {
         LOG.info("The rebuild of the views is {}{}", state, problem == null ? "" : ": " + problem);
     }
 
-    private void rest(Duration pause) {
+    /** @return whether to go on */
+    private boolean rest(Duration pause) {
         try {
             if (wakings.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                 wakings.drainPermits();
             }
+            return true;
         } catch (InterruptedException stopped) {
-            running = false;
+            return false;
         }
     }
 
     @Override
     public void start() {
+        CountDownLatch ending = new CountDownLatch(1);
+        stopping = ending;
         running = true;
-        thread = Thread.ofPlatform().name("rebuild").daemon().start(this::watch);
+        // Only for what is found at the start: later it is a newer version that has changed over, on another node.
+        begins = !means.outdated().readers().isEmpty();
+        thread = Thread.ofPlatform().name("rebuild").daemon().start(() -> watch(ending));
     }
 
     @Override
     public void stop() {
         running = false;
+        stopping.countDown();
         wake();
         try {
             if (!thread.join(STOP_TIMEOUT)) {

@@ -129,6 +129,13 @@ class Rebuilds {
                 .optional();
     }
 
+    /** How many have ended so far. */
+    long ended() {
+        return jdbc.sql("select count(*) from query.rebuild where state <> 'RUNNING'")
+                .query(Long.class)
+                .single();
+    }
+
     /** The newest first. */
     List<Rebuild> newest(int limit) {
         return jdbc.sql("select * from query.rebuild order by number desc limit ?")
@@ -303,20 +310,43 @@ class Rebuilds {
     }
 
     private void addFailures(Run run, RebuiltView<?> view) {
-        view.newFailures()
-                .forEach((customer, failure) -> jdbc.sql("""
-                    insert into query.rebuild_failure values (?, ?, ?, ?, ?, ?)
-                    on conflict (rebuild, reader, customer_id) do update
-                    set position = excluded.position, refused = excluded.refused, error = excluded.error\
-                    """)
-                        .params(
-                                run.rebuild(),
-                                view.reader(),
-                                customer.value(),
-                                failure.position(),
-                                failure.refused(),
-                                failure.error())
-                        .update());
+        view.newFailures().forEach((customer, failure) -> insertFailure(run, view.reader(), customer, failure));
+    }
+
+    void addFailure(Run run, String reader, CustomerId customer, RebuiltView.Failure failure) {
+        atOnce(run, () -> insertFailure(run, reader, customer, failure));
+    }
+
+    private void insertFailure(Run run, String reader, CustomerId customer, RebuiltView.Failure failure) {
+        jdbc.sql("""
+            insert into query.rebuild_failure values (?, ?, ?, ?, ?, ?)
+            on conflict (rebuild, reader, customer_id) do update
+            set position = excluded.position, refused = excluded.refused, error = excluded.error\
+            """)
+                .params(run.rebuild(), reader, customer.value(), failure.position(), failure.refused(), failure.error())
+                .update();
+    }
+
+    /** A fact in the next views that was discarded after they were begun. */
+    Optional<String> discardedSince(UUID id) {
+        return jdbc.sql("""
+            select discarded.event_id
+            from query.rebuild
+            join query.discarded_fact discarded
+              on discarded.position <= rebuild.caught_up_to
+             and not pg_visible_in_snapshot(discarded.xid,
+                     case when rebuild.kind = 'REVERSAL' and discarded.position > rebuild.position
+                          then coalesce(rebuild.replaced, rebuild.began) else rebuild.began end)
+            where rebuild.id = ?
+              and exists (select from query.ledger entry
+                          where entry.event_id = discarded.event_id and entry.customer_id is not null)
+              and not exists (select from query.rebuild_failure failure
+                              join query.ledger entry on entry.event_id = discarded.event_id
+                              where failure.rebuild = rebuild.id and failure.reader = discarded.reader
+                                and failure.customer_id = entry.customer_id
+                                and failure.position <= discarded.position)
+            limit 1\
+            """).param(id).query(String.class).optional();
     }
 
     /** The next views have come further in the ledger's order. */
@@ -358,7 +388,10 @@ class Rebuilds {
     /** A way back begins with what the views that it goes back to did not have, and what had been discarded then. */
     private void beginWhereItEnded(UUID reversal, UUID undone) {
         jdbc.sql("""
-            update query.rebuild set began = coalesce((select replaced from query.rebuild where id = ?), began)
+            update query.rebuild
+            set began = coalesce((select replaced from query.rebuild where id = ?), began),
+                -- Until it has replaced anything: what is caught up with from here on is not what it begins with.
+                replaced = began
             where id = ?\
             """).params(undone, reversal).update();
         jdbc.sql("""

@@ -10,10 +10,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.elasticsearch._types.ErrorResponse;
+import jakarta.json.JsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.test.web.servlet.MockMvc;
@@ -24,9 +27,27 @@ import org.springframework.web.bind.annotation.RestController;
 
 class QueryProblemsTest {
 
+    private final Set<String> outdatedReaders = new HashSet<>();
+    private final OutdatedViews outdated = new OutdatedViews(() -> outdatedReaders);
     private final MockMvc http = MockMvcBuilders.standaloneSetup(new Failing())
-            .setControllerAdvice(new QueryProblems())
+            .setControllerAdvice(new QueryProblems(outdated))
             .build();
+
+    @Test
+    void saysThatAnotherVersionsIndexLacksWhatIsAskedFor() throws Exception {
+        outdatedReaders.add("profile");
+        outdated.look();
+
+        for (String path : List.of("/refused", "/unreadable")) {
+            http.perform(get(path))
+                    .andExpect(status().isServiceUnavailable())
+                    .andExpect(header().string("Retry-After", "5"))
+                    .andExpect(jsonPath("$.type").value("https://customer360.io/problems/views-being-rebuilt"))
+                    .andExpect(jsonPath("$.detail").value(containsString("GET /api/operations/rebuilds")));
+        }
+        http.perform(get("/unreachable"))
+                .andExpect(jsonPath("$.type").value("https://customer360.io/problems/search-unavailable"));
+    }
 
     @Test
     void saysWhatStillWorksWhileElasticsearchIsDown() throws Exception {
@@ -103,6 +124,11 @@ class QueryProblemsTest {
         @GetMapping("/refused")
         void refused() {
             throw failure(400);
+        }
+
+        @GetMapping("/unreadable")
+        void unreadable() {
+            throw new JsonException("no such property");
         }
 
         @GetMapping("/parameter")

@@ -16,6 +16,8 @@ import io.customer360.platform.web.WebPlatform;
 import io.customer360.query.Scrape;
 import io.customer360.query.ledger.EventStoreTables;
 import io.customer360.query.ledger.Ledger;
+import io.customer360.query.ledger.LedgerEntry;
+import io.customer360.query.ledger.LedgerMessageSource;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,8 +26,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +90,12 @@ class ReadersIT {
 
     @Autowired
     private Ledger ledger;
+
+    @Autowired
+    private LedgerMessageSource source;
+
+    @Autowired
+    private ViewRebuilding rebuilding;
 
     @Autowired
     private JdbcClient jdbc;
@@ -174,6 +185,29 @@ class ReadersIT {
         store(List.of(failing), 4, "e");
         awaitCaughtUp();
         assertThat(names.namesOf(failing)).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void aRebuiltViewKnowsWhereACustomerBeginsThatIsRefusedAfterOthersWereWritten() throws SQLException {
+        List<CustomerId> customers = customers(2);
+        CustomerId refused = customers.getLast();
+        store(customers, "a", "b");
+        awaitCaughtUp();
+        names.refused.add(refused);
+        List<LedgerEntry> entries = Stream.concat(
+                        ledger.readCustomerAfter(customers.getFirst(), 0, 10).stream(),
+                        ledger.readCustomerAfter(refused, 0, 10).stream())
+                .toList();
+        long large = 5 << 20;
+
+        RebuiltView<?> view = rebuilding.open("names", "names", new Patience(tries -> {}), Map.of());
+        view.add(source.messagesOf(entries.subList(0, 3)), large);
+        view.add(source.messagesOf(entries.subList(3, 4)), large);
+        view.finish();
+
+        assertThat(view.failures()).containsOnlyKeys(refused);
+        assertThat(view.failures().get(refused).position())
+                .isEqualTo(entries.get(2).position());
     }
 
     @Test
@@ -792,6 +826,11 @@ class ReadersIT {
         @Bean
         NamesProjection names() {
             return new NamesProjection();
+        }
+
+        @Bean
+        OutdatedViews outdatedViews() {
+            return new OutdatedViews(Set::of);
         }
 
         /** Found as a member of this class. Not static: other tests scan this package too, and must not find it. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,10 +28,14 @@ public final class BulkWriter {
 
     private final ElasticsearchClient client;
     private final JsonMapper json;
+    private final Map<String, String> writeAliases;
 
-    BulkWriter(ElasticsearchClient client, JsonMapper json) {
+    /** @param definitions of the indices that are written to by an alias of their own */
+    BulkWriter(ElasticsearchClient client, JsonMapper json, List<IndexDefinition> definitions) {
         this.client = client;
         this.json = json;
+        this.writeAliases = definitions.stream()
+                .collect(Collectors.toUnmodifiableMap(IndexDefinition::alias, IndexDefinition::writeAlias));
     }
 
     /**
@@ -66,12 +71,13 @@ public final class BulkWriter {
         return refused;
     }
 
-    private static BulkOperation operation(Document document, byte[] content) {
+    private BulkOperation operation(Document document, byte[] content) {
         return BulkOperation.of(operation -> operation.index(index -> {
             if (document.version() != null) {
                 index.version(document.version()).versionType(VersionType.External);
             }
-            return index.index(document.index().alias())
+            String alias = document.index().alias();
+            return index.index(writeAliases.getOrDefault(alias, alias))
                     .id(document.id())
                     .requireAlias(true)
                     .document(BinaryData.of(content, ContentType.APPLICATION_JSON));

@@ -5,6 +5,7 @@ import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.customer360.platform.json.EventJson;
+import io.customer360.query.platform.OutdatedViews;
 import io.customer360.query.platform.ReaderRestart;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +57,14 @@ class ElasticsearchConfiguration {
             ElasticsearchClient client,
             List<IndexDefinition> definitions,
             ElasticsearchProperties properties,
-            ReaderRestart readers) {
-        return new IndexSetup(client, definitions, properties, readers);
+            ReaderRestart readers,
+            OutdatedViews outdated) {
+        return new IndexSetup(client, definitions, properties, readers, outdated);
+    }
+
+    @Bean
+    OutdatedViews outdatedViews(IndexVersions versions) {
+        return new OutdatedViews(versions::outdated);
     }
 
     @Bean
@@ -67,8 +74,8 @@ class ElasticsearchConfiguration {
     }
 
     @Bean
-    BulkWriter bulkWriter(ElasticsearchClient client) {
-        return new BulkWriter(client, EventJson.mapper());
+    BulkWriter bulkWriter(ElasticsearchClient client, List<IndexDefinition> definitions) {
+        return new BulkWriter(client, EventJson.mapper(), definitions);
     }
 
     @Bean

@@ -24,6 +24,7 @@ public record IndexDefinition(String alias, String reader, JsonNode settings, Js
 
     private static final JsonMapper JSON = EventJson.mapper();
     private static final String FINGERPRINT = "fingerprint";
+    private static final String FOR = "-for-";
 
     /** Reads {@code settings} and {@code mappings} from a file among the classes. */
     public static IndexDefinition read(String alias, String reader, String resource) {
@@ -49,10 +50,27 @@ public record IndexDefinition(String alias, String reader, JsonNode settings, Js
         }
     }
 
-    /** The body of the request that creates the index, with its alias, so that there is never one without the other. */
+    /**
+     * The alias by which the index is written to. It names the mapping, so that no version of the application writes to
+     * an index that another one has made.
+     */
+    String writeAlias() {
+        return alias + FOR + fingerprint();
+    }
+
+    /** Matches the aliases by which any version writes. */
+    String anyWriteAlias() {
+        return alias + FOR + "*";
+    }
+
+    /**
+     * The body of the request that creates the index, with its aliases, so that there is never one without the other.
+     */
     String creation(int shards, int replicas) {
         ObjectNode body = body(shards, replicas);
-        body.putObject("aliases").putObject(alias);
+        ObjectNode aliases = body.putObject("aliases");
+        aliases.putObject(alias);
+        aliases.putObject(writeAlias());
         return body.toString();
     }
 

@@ -2,14 +2,12 @@ package io.customer360.query.platform.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.elasticsearch.indices.get_mapping.IndexMappingRecord;
-import co.elastic.clients.json.JsonData;
+import io.customer360.query.platform.OutdatedViews;
 import io.customer360.query.platform.ReaderRestart;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sees to it, before anything reads or writes, that Elasticsearch answers and has the indices as they are meant. An
- * index that has to be made is filled from the whole ledger. Several nodes may do so at once.
+ * Sees to it, before anything reads or writes, that Elasticsearch answers and has the indices. One that has to be made
+ * is filled from the whole ledger; one that another version has made is built again while it is in use. Several nodes
+ * may do so at once.
  */
 final class IndexSetup implements SmartLifecycle {
 
@@ -35,6 +34,7 @@ final class IndexSetup implements SmartLifecycle {
     private final List<IndexDefinition> definitions;
     private final ElasticsearchProperties properties;
     private final ReaderRestart readers;
+    private final OutdatedViews outdated;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
 
@@ -42,17 +42,21 @@ final class IndexSetup implements SmartLifecycle {
             ElasticsearchClient client,
             List<IndexDefinition> definitions,
             ElasticsearchProperties properties,
-            ReaderRestart readers) {
+            ReaderRestart readers,
+            OutdatedViews outdated) {
         this.client = client;
         this.definitions = definitions;
         this.properties = properties;
         this.readers = readers;
+        this.outdated = outdated;
     }
 
     @Override
     public void start() {
         awaitElasticsearch();
         definitions.forEach(this::ensure);
+        outdated.look();
+        definitions.forEach(this::letItBeWritten);
         running = true;
     }
 
@@ -163,27 +167,34 @@ final class IndexSetup implements SmartLifecycle {
             throw new ElasticsearchUnusable(
                     "Alias %s has to stand for exactly one index of Elasticsearch, but stands for %s."
                             .formatted(definition.alias(), indices),
-                    rebuilding(
+                    whatToDo(
                             "Point it to the index that is to be used, or delete %s and start again to have it built from the ledger."
                                     .formatted(firstVersion(definition))));
         }
-        String index = indices.iterator().next();
-        IndexMappingRecord mapping = Objects.requireNonNull(client.indices()
-                .getMapping(request -> request.index(index))
-                .mappings()
-                .get(index));
-        JsonData made = mapping.mappings().meta().get(IndexDefinition.fingerprintKey());
-        String fingerprint = made == null ? "none" : made.to(String.class);
-        if (!fingerprint.equals(definition.fingerprint())) {
-            throw new ElasticsearchUnusable(
-                    "Index %s was made by another version of this application (its mapping is %s, this version's %s) and has to be rebuilt from the ledger."
-                            .formatted(index, fingerprint, definition.fingerprint()),
-                    rebuilding("Stop all nodes, delete the index, and start again."));
+    }
+
+    private void letItBeWritten(IndexDefinition definition) {
+        if (outdated.isOf(definition.reader())) {
+            LOG.warn(
+                    "The index behind {} was made by another version of this application. It is read as it is and"
+                            + " written no more until it has been built again, which begins by itself: GET"
+                            + " /api/operations/rebuilds tells how far it is",
+                    definition.alias());
+            return;
+        }
+        try {
+            if (behind(definition.writeAlias()).isEmpty()) {
+                // Made before there were such aliases.
+                String index = behind(definition.alias()).iterator().next();
+                client.indices().putAlias(put -> put.index(index).name(definition.writeAlias()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Nobody gets at a single index of an Elasticsearch that stops with the application. */
-    private String rebuilding(String whereElasticsearchIsReached) {
+    private String whatToDo(String whereElasticsearchIsReached) {
         return properties.ownDirectory() == null
                 ? whereElasticsearchIsReached
                 : "Delete the directory %s and start again: all indices are then built from the ledger. No event is lost."

@@ -6,6 +6,8 @@ import co.elastic.clients.elasticsearch._types.HealthStatus;
 import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.elasticsearch.indices.IndexSettings;
 import co.elastic.clients.elasticsearch.indices.IndexState;
+import co.elastic.clients.elasticsearch.indices.get_mapping.IndexMappingRecord;
+import co.elastic.clients.json.JsonData;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -74,6 +76,23 @@ public final class IndexVersions {
         return behind.iterator().next();
     }
 
+    /** The readers whose views are in indices that another version of the application has made. */
+    public Set<String> outdated() {
+        return definitions.stream()
+                .map(IndexDefinition::reader)
+                .filter(reader -> !isOurs(reader, live(reader)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether an index has the mapping that this version of the application wants for a reader's view. */
+    public boolean isOurs(String reader, String index) {
+        IndexMappingRecord mapping = call(() -> client.indices().getMapping(request -> request.index(index)))
+                .mappings()
+                .get(index);
+        JsonData made = mapping == null ? null : mapping.mappings().meta().get(IndexDefinition.fingerprintKey());
+        return made != null && made.to(String.class).equals(of(reader).fingerprint());
+    }
+
     /** Tells the mappings of this version of the application from those of any other. */
     public String fingerprint() {
         return definitions.stream()
@@ -89,7 +108,7 @@ public final class IndexVersions {
      */
     public String next(String reader, Set<String> others) {
         String alias = of(reader).alias();
-        int last = Stream.concat(versions(reader).stream(), others.stream())
+        int last = Stream.concat(versions(reader).stream(), others.stream().filter(name -> isVersionOf(alias, name)))
                 .mapToInt(name -> Integer.parseInt(name.substring(alias.length() + 1)))
                 .max()
                 .orElse(0);
@@ -103,8 +122,12 @@ public final class IndexVersions {
                 .indices()
                 .keySet()
                 .stream()
-                .filter(name -> name.matches(".*-\\d{1,9}") && name.lastIndexOf('-') == alias.length())
+                .filter(name -> isVersionOf(alias, name))
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isVersionOf(String alias, String name) {
+        return name.startsWith(alias) && name.substring(alias.length()).matches("-\\d{1,9}");
     }
 
     /** Makes an index that is fast to fill and not searched yet, unless it is there already. */
@@ -121,12 +144,14 @@ public final class IndexVersions {
         return LENT.formatted(of(reader).alias(), run);
     }
 
-    /** Has an index be written to and changed over to by one run of a rebuild alone. */
-    public void lend(String reader, String index, long run) {
-        call(() -> client.indices()
-                .updateAliases(update -> update.actions(action -> action.remove(remove -> remove.index(index)
-                                .alias(LENT.formatted(of(reader).alias(), "*"))))
-                        .actions(action -> action.add(add -> add.index(index).alias(lent(reader, run))))));
+    /** Has indices be written to and changed over to by one run of a rebuild alone. */
+    public void lend(Map<String, String> indexOfReader, long run) {
+        call(() -> client.indices().updateAliases(update -> {
+            indexOfReader.forEach((reader, index) -> update.actions(action -> action.remove(remove ->
+                            remove.index(index).alias(LENT.formatted(of(reader).alias(), "*"))))
+                    .actions(action -> action.add(add -> add.index(index).alias(lent(reader, run)))));
+            return update;
+        }));
     }
 
     /** Has indices refuse writes, so that no reader gets past what they have, or take them again. */
@@ -197,13 +222,17 @@ public final class IndexVersions {
     public void changeOver(Collection<Change> changes, long run) {
         call(() -> client.indices().updateAliases(update -> {
             for (Change change : changes) {
-                String alias = of(change.reader()).alias();
+                IndexDefinition definition = of(change.reader());
+                String alias = definition.alias();
                 update.actions(action -> action.remove(remove -> remove.alias(lent(change.reader(), run))
                                 .index(change.to())
                                 .mustExist(true)))
                         .actions(action -> action.remove(remove ->
                                 remove.alias(alias).index(change.from()).mustExist(true)))
-                        .actions(action -> action.add(add -> add.alias(alias).index(change.to())));
+                        .actions(action -> action.remove(remove ->
+                                remove.alias(definition.anyWriteAlias()).index(change.from())))
+                        .actions(action -> action.add(add ->
+                                add.aliases(alias, definition.writeAlias()).index(change.to())));
             }
             return update;
         }));

@@ -9,6 +9,7 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.customer360.embedded.TestServers;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.query.platform.BulkAnswer;
+import io.customer360.query.platform.OutdatedViews;
 import io.customer360.query.platform.elasticsearch.BulkWriter.Document;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -72,33 +74,45 @@ class IndexSetupIT {
     }
 
     @Test
-    void refusesAnIndexWithAnotherMappingAndSaysWhatToDo() {
+    void startsOnAnIndexWithAnotherMappingAndWritesNothingToIt() {
         setUp(definition("keyword"));
 
-        assertThatThrownBy(() -> setUp(definition("text")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(alias + "-1")
-                .hasMessageContaining("rebuilt from the ledger")
-                .hasMessageContaining("delete the index, and start again");
+        assertThat(setUp(definition("text"))).containsExactly("profile");
+
+        assertThatThrownBy(() ->
+                        writer(definition("text")).write(List.of(document("1", CUSTOMER, Map.of("word", "x")))))
+                .isInstanceOf(BulkAnswer.TryAgain.class);
+        assertThat(setUp(definition("keyword"))).isEmpty();
+        assertThat(writer(definition("keyword")).write(List.of(document("1", CUSTOMER, Map.of("word", "x")))))
+                .isEmpty();
     }
 
     @Test
-    void namesTheDirectoryToDeleteWhereElasticsearchStopsWithTheApplication(@TempDir Path directory) {
+    void letsAnIndexBeWrittenThatWasMadeBeforeItSaidByWhom() throws IOException {
+        setUp(definition("keyword"));
+        client.indices()
+                .deleteAlias(delete ->
+                        delete.index(alias + "-1").name(definition("keyword").writeAlias()));
+
+        setUp(definition("keyword"));
+
+        assertThat(writer(definition("keyword")).write(List.of(document("1", CUSTOMER, Map.of("word", "x")))))
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheDirectoryToDeleteWhereElasticsearchStopsWithTheApplication(@TempDir Path directory)
+            throws IOException {
         ElasticsearchProperties own = properties(TestServers.elasticsearchUrl(), directory);
         setUp(definition("keyword"));
+        client.indices().deleteAlias(delete -> delete.index(alias + "-1").name(alias));
 
         FailureAnalysis analysis = Objects.requireNonNull(new ReportUnusableElasticsearch()
                 .analyze(new BeanCreationException(
-                        "indexSetup",
-                        "failed",
-                        catchThrowable(
-                                () -> new IndexSetup(client, List.of(definition("text")), own, IndexSetupIT::onlyMake)
-                                        .start()))));
+                        "indexSetup", "failed", catchThrowable(() -> setUp(own, definition("keyword"))))));
 
-        assertThat(analysis.getDescription()).contains(alias + "-1").contains("rebuilt from the ledger");
-        assertThat(analysis.getAction())
-                .contains("Delete the directory " + directory.toAbsolutePath())
-                .doesNotContain("all nodes");
+        assertThat(analysis.getDescription()).contains("Alias " + alias);
+        assertThat(analysis.getAction()).contains("Delete the directory " + directory.toAbsolutePath());
     }
 
     @Test
@@ -121,8 +135,13 @@ class IndexSetupIT {
         try (Rest5Client restToNobody = configuration.elasticsearchRestClient(toNobody)) {
             ElasticsearchClient clientToNobody = configuration.elasticsearchClient(restToNobody);
 
-            assertThatThrownBy(
-                            () -> new IndexSetup(clientToNobody, List.of(), toNobody, IndexSetupIT::onlyMake).start())
+            assertThatThrownBy(() -> new IndexSetup(
+                                    clientToNobody,
+                                    List.of(),
+                                    toNobody,
+                                    IndexSetupIT::onlyMake,
+                                    new OutdatedViews(Set::of))
+                            .start())
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(nobody.toString())
                     .hasMessageContaining("customer360.elasticsearch.url");
@@ -141,8 +160,7 @@ class IndexSetupIT {
         setUp(definition("keyword"));
         CustomerId other = new CustomerId(new UUID(0, 2));
 
-        Map<CustomerId, String> refused = configuration
-                .bulkWriter(client)
+        Map<CustomerId, String> refused = writer(definition("keyword"))
                 .write(List.of(
                         document("1", CUSTOMER, Map.of("unknown", 1)), document("2", other, Map.of("word", "x"))));
 
@@ -154,7 +172,7 @@ class IndexSetupIT {
     @Test
     void takesAnOlderVersionForWrittenAlready() throws IOException {
         setUp(definition("keyword"));
-        BulkWriter writer = configuration.bulkWriter(client);
+        BulkWriter writer = writer(definition("keyword"));
 
         assertThat(writer.write(List.of(new Document(Index.behind(alias), "1", 7L, CUSTOMER, Map.of("word", "new")))))
                 .isEmpty();
@@ -169,7 +187,7 @@ class IndexSetupIT {
     @Test
     void triesAgainWhileTheIndexIsMissing() {
         assertThatThrownBy(() ->
-                        configuration.bulkWriter(client).write(List.of(document("1", CUSTOMER, Map.of("word", "x")))))
+                        writer(definition("keyword")).write(List.of(document("1", CUSTOMER, Map.of("word", "x")))))
                 .isInstanceOf(BulkAnswer.TryAgain.class);
     }
 
@@ -177,8 +195,20 @@ class IndexSetupIT {
         return new Document(Index.behind(alias), id, null, customerId, content);
     }
 
-    private void setUp(IndexDefinition definition) {
-        new IndexSetup(client, List.of(definition), properties, IndexSetupIT::onlyMake).start();
+    private BulkWriter writer(IndexDefinition definition) {
+        return configuration.bulkWriter(client, List.of(definition));
+    }
+
+    /** @return the readers whose views are outdated */
+    private Set<String> setUp(IndexDefinition definition) {
+        return setUp(properties, definition);
+    }
+
+    private Set<String> setUp(ElasticsearchProperties found, IndexDefinition definition) {
+        List<IndexDefinition> definitions = List.of(definition);
+        OutdatedViews outdated = new OutdatedViews(new IndexVersions(client, definitions, found)::outdated);
+        new IndexSetup(client, definitions, found, IndexSetupIT::onlyMake, outdated).start();
+        return outdated.readers();
     }
 
     /** There are no readers here that could begin anew. */
