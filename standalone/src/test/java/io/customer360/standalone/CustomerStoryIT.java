@@ -3,8 +3,14 @@ package io.customer360.standalone;
 import static io.customer360.standalone.Api.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -341,5 +347,34 @@ class CustomerStoryIT {
                         .body()
                         .get("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    @Order(12)
+    void leavesItsMarkOnMetersThatTheDocumentationNames() throws IOException {
+        String meters = api.get("/actuator/prometheus").text();
+
+        assertThat(meters)
+                .containsPattern(
+                        "customer360_commands_seconds_count\\{command=\"PlacePurchase\",outcome=\"accepted\"} 1\n")
+                .containsPattern(
+                        "customer360_commands_seconds_count\\{command=\"RegisterCustomer\",outcome=\"refused\"} 1\n")
+                .containsPattern("customer360_reader_delay_seconds_count\\{reader=\"profile\"} [1-9]")
+                .containsPattern("customer360_reader_delay_seconds_count\\{reader=\"timeline\"} [1-9]")
+                .contains("customer360_relay_status{status=\"relaying\"} 1");
+        Set<String> told = names("(?m)^# TYPE (customer360_\\w+?)(?:_max)? ", meters);
+        Set<String> documented =
+                names("(?m)^\\| `(customer360_\\w+)` \\|", Files.readString(Path.of("..", "docs", "operations.md")));
+        // Only imports send batches.
+        told.add("customer360_commands_batched_total");
+        assertThat(documented).isEqualTo(told);
+    }
+
+    private static Set<String> names(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

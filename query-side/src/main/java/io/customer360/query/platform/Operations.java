@@ -5,6 +5,7 @@ import io.customer360.query.ledger.Relay;
 import io.customer360.query.ledger.RelayStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -58,9 +59,19 @@ class Operations {
             RelayStatus.State state,
             Instant since,
             long position,
-            @Nullable Long pending,
-            @Nullable Double lagSeconds,
-            @Nullable Double rate,
+
+            @Schema(
+                    description =
+                            "events that are committed and not in the ledger yet; absent while that can't be told")
+            @Nullable
+            Long pending,
+
+            @Schema(description = "seconds since the first of these was recorded; 0 if there are none") @Nullable
+            Double lagSeconds,
+
+            @Schema(description = "events a second by which the ledger has grown over the last minute") @Nullable
+            Double rate,
+
             @Nullable String error) {}
 
     /**
@@ -74,13 +85,29 @@ class Operations {
     record ReaderState(
             String name,
             Standing.Status status,
+
+            @Schema(description = "up to which all segments have come")
             long position,
+
+            @Schema(description = "events between that and the ledger's last position")
             long lag,
+
+            @Schema(
+                    description =
+                            "seconds since the first event was recorded that it has not handled; 0 if there is none")
             double lagSeconds,
-            @Nullable Double rate,
-            @Nullable String error,
+
+            @Schema(description = "events a second, over the last minute") @Nullable
+            Double rate,
+
+            @Schema(description = "why it can't go on for now, on whichever node; absent if it can") @Nullable
+            String error,
+
             @Nullable Instant errorSince,
-            @Nullable String errorNode,
+
+            @Schema(description = "the process that knows more, in its log") @Nullable
+            String errorNode,
+
             List<Standing.Segment> segments,
             ParkedState parked) {}
 
