@@ -3,9 +3,13 @@ package io.customer360.embedded;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -112,14 +116,34 @@ enum Account {
 
     private static void give(Path directory, int user) {
         try {
-            try (Stream<Path> all = Files.walk(directory)) {
-                for (Path path : (Iterable<Path>) all::iterator) {
-                    if (!Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
-                            .equals(user)) {
-                        Files.setAttribute(path, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+                    return visitFile(path, attributes);
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                    try {
+                        if (!Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                                .equals(user)) {
+                            Files.setAttribute(path, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    } catch (IOException failed) {
+                        return visitFileFailed(path, failed);
                     }
                 }
-            }
+
+                // A server of an earlier run that is about to end takes its files with it.
+                @Override
+                public FileVisitResult visitFileFailed(Path path, IOException failed) throws IOException {
+                    if (failed instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failed;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

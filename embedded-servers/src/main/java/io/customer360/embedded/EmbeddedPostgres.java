@@ -43,16 +43,7 @@ public final class EmbeddedPostgres extends EmbeddedServer {
 
     /** All that a start needs beside a port. */
     private record Installation(
-            Path directory, Path home, Account account, String password, Optional<Path> removeAfterwards) {
-
-        Path data() {
-            return directory.resolve("data");
-        }
-
-        SupervisedProcess.Program program() {
-            return new SupervisedProcess.Program("postgresql", directory, "INT", STOPPED_WITHIN);
-        }
-    }
+            Path directory, Path home, Account account, String password, Optional<Path> removeAfterwards) {}
 
     /** Starts the server on the data in this directory, which is created where it is missing. */
     public static EmbeddedPostgres start(Path directory, Progress progress) {
@@ -100,7 +91,7 @@ public final class EmbeddedPostgres extends EmbeddedServer {
 
     @Override
     SupervisedProcess launchAgain(DataDirectory directory, Progress progress) {
-        stopLeftovers(installation, progress);
+        stopLeftovers(installation.directory(), installation.home(), progress);
         SupervisedProcess process = launch(installation, port);
         if (!becomesReady(process, port, installation.password())) {
             throw cantStart(installation, process);
@@ -111,12 +102,14 @@ public final class EmbeddedPostgres extends EmbeddedServer {
     private static EmbeddedPostgres start(DataDirectory locked, Progress progress, Optional<Path> removeAfterwards)
             throws IOException {
         Path directory = locked.path();
-        Path data = directory.resolve("data");
+        Path data = data(directory);
         SupervisedProcess.Program initdb = new SupervisedProcess.Program("initdb", directory, "KILL", STOPPED_WITHIN);
         SupervisedProcess.stopLeftover(initdb, List.of(), progress);
 
-        Account account = Account.choose();
         Path home = PostgresBinaries.unpack(directory);
+        stopLeftovers(directory, home, progress);
+
+        Account account = Account.choose();
         Path passwordFile = directory.resolve("password");
         if (!Files.exists(data)) {
             createPassword(passwordFile);
@@ -133,7 +126,6 @@ public final class EmbeddedPostgres extends EmbeddedServer {
                 account,
                 Files.readString(passwordFile, StandardCharsets.US_ASCII).strip(),
                 removeAfterwards);
-        stopLeftovers(installation, progress);
 
         for (int tried = 1; ; tried++) {
             int port = FreePort.find();
@@ -150,21 +142,29 @@ public final class EmbeddedPostgres extends EmbeddedServer {
     }
 
     /** Stops a server of an earlier run, and the processes that a killed one has left: while they live, none starts. */
-    private static void stopLeftovers(Installation installation, Progress progress) {
+    private static void stopLeftovers(Path directory, Path home, Progress progress) {
         SupervisedProcess.stopLeftover(
-                installation.program(), List.of(installation.data().resolve("postmaster.pid")), progress);
-        SupervisedProcess.killAllOf(installation.home().resolve("bin/postgres"));
+                program(directory), List.of(data(directory).resolve("postmaster.pid")), progress);
+        SupervisedProcess.killAllOf(home.resolve("bin/postgres"));
+    }
+
+    private static Path data(Path directory) {
+        return directory.resolve("data");
+    }
+
+    private static SupervisedProcess.Program program(Path directory) {
+        return new SupervisedProcess.Program("postgresql", directory, "INT", STOPPED_WITHIN);
     }
 
     private static SupervisedProcess launch(Installation installation, int port) {
         return SupervisedProcess.start(
-                installation.program(),
+                program(installation.directory()),
                 installation
                         .account()
                         .command(List.of(
                                 installation.home().resolve("bin/postgres").toString(),
                                 "-D",
-                                installation.data().toString(),
+                                data(installation.directory()).toString(),
                                 "-p",
                                 String.valueOf(port),
                                 "-c",
@@ -196,7 +196,7 @@ public final class EmbeddedPostgres extends EmbeddedServer {
     }
 
     private static ServerStartFailed cantStart(Installation installation, SupervisedProcess process) {
-        Path log = installation.program().log();
+        Path log = program(installation.directory()).log();
         String lastWords = SupervisedProcess.lastLines(log);
         process.stop();
         return new ServerStartFailed("PostgreSQL can't start in %s. The end of its log, %s:%s"

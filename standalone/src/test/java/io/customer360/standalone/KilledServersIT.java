@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -96,19 +97,7 @@ class KilledServersIT {
             String run = "r%d-%s".formatted(round, UUID.randomUUID().toString().substring(0, 8));
             BusyClients clients = new BusyClients(this::api, run, CLIENTS, random.split());
             try (clients) {
-                for (Victim victim : inRandomOrder()) {
-                    importSomething(run + "-" + victim);
-                    rebuildIfNoneIsUnderWay();
-                    int moment = random.nextInt(LONGEST_WAIT_MILLIS);
-                    System.err.printf("Round %d: %s is killed after %d ms%n", round, victim, moment);
-                    assertThat(new CountDownLatch(1).await(moment, TimeUnit.MILLISECONDS))
-                            .isFalse();
-                    kill(victim);
-                    awaitReady();
-                    try (Connection database = application().database()) {
-                        Invariants.hold(database);
-                    }
-                }
+                killEachOnce(round, run);
             }
             assertThat(clients.unexpected())
                     .as("seed %d, round %d", SEED, round)
@@ -121,6 +110,32 @@ class KilledServersIT {
                     "Round %d: %d commands were acknowledged%n",
                     round, clients.acknowledged().size());
             expectViewsAsFoldedFromZero();
+        }
+    }
+
+    private void killEachOnce(int round, String run) throws Exception {
+        boolean recovered = true;
+        for (Iterator<Victim> victims = inRandomOrder().iterator(); victims.hasNext(); ) {
+            Victim victim = victims.next();
+            if (recovered) {
+                importSomething(run + "-" + victim);
+                rebuildIfNoneIsUnderWay();
+            }
+            int moment = random.nextInt(LONGEST_WAIT_MILLIS);
+            // One misfortune seldom comes alone.
+            recovered = !victims.hasNext() || random.nextInt(4) > 0;
+            System.err.printf(
+                    "Round %d: %s is killed after %d ms%s%n",
+                    round, victim, moment, recovered ? "" : ", and another one before it is back");
+            assertThat(new CountDownLatch(1).await(moment, TimeUnit.MILLISECONDS))
+                    .isFalse();
+            kill(victim);
+            if (recovered) {
+                awaitReady();
+                try (Connection database = application().database()) {
+                    Invariants.hold(database);
+                }
+            }
         }
     }
 
@@ -137,28 +152,9 @@ class KilledServersIT {
                 application().kill();
                 startAgain();
             }
-            case POSTGRES -> {
-                ProcessHandle before = application().postgres();
-                ApplicationProcess.kill(before);
-                awaitOther(before, () -> application().postgres());
-            }
-            case ELASTICSEARCH -> {
-                ProcessHandle before = application().elasticsearch();
-                ApplicationProcess.kill(before);
-                awaitOther(before, () -> application().elasticsearch());
-            }
+            case POSTGRES -> ApplicationProcess.kill(application().postgres());
+            case ELASTICSEARCH -> ApplicationProcess.kill(application().elasticsearch());
         }
-    }
-
-    private interface Server {
-        ProcessHandle process() throws IOException;
-    }
-
-    private static void awaitOther(ProcessHandle before, Server server) {
-        await("the server is started again")
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> !server.process().equals(before));
     }
 
     private void awaitReady() {
@@ -318,7 +314,10 @@ class KilledServersIT {
     private ProcessHandle killElasticsearchForLong() throws Exception {
         ProcessHandle before = application().elasticsearchLauncher();
         ApplicationProcess.kill(application().elasticsearch());
-        awaitOther(before, () -> application().elasticsearchLauncher());
+        await("it is started again")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !application().elasticsearchLauncher().equals(before));
         ProcessHandle launcher = application().elasticsearchLauncher();
         signal("STOP", launcher);
         return launcher;
