@@ -209,7 +209,14 @@ public final class Benchmarks {
             String baseline,
             double target) {
         if (options.includes(name)) {
-            results.add(name, subject, size(system), unit, baseline, throughput.rounds(name), Target.atLeast(target));
+            results.add(
+                    name,
+                    subject,
+                    size(system) + throughput.warmth(name),
+                    unit,
+                    baseline,
+                    throughput.rounds(name),
+                    Target.atLeast(target));
         }
     }
 

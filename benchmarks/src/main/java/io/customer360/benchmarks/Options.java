@@ -51,7 +51,7 @@ record Options(
      * @param visible how long 500 commands a second are sent
      */
     enum Size {
-        QUICK(Duration.ofSeconds(2), 2, 4, 10_000, 2_000, Duration.ofSeconds(8)),
+        QUICK(Duration.ofSeconds(2), 2, 4, 10_000, 5_000, Duration.ofSeconds(5)),
         FULL(Duration.ofSeconds(20), 5, 30, 1_000_000, 100_000, Duration.ofSeconds(60));
 
         final Duration round;

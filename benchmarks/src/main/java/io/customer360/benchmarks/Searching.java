@@ -104,7 +104,8 @@ final class Searching {
             medians.add(new Round(application.median(), elasticsearch.median()));
             slowest.add(new Round(application.p99(), elasticsearch.p99()));
         }
-        String load = "%s; %.0f searches a second, %,d a round".formatted(size, schedule.rate(), schedule.arrivals());
+        String load = "%s; %.0f searches a second, %,d a round; %s"
+                .formatted(size, schedule.rate(), schedule.arrivals(), warm.described());
         String baseline = "the same requests straight to Elasticsearch, %.1f a search, one after the other"
                 .formatted(requestsASearch(searches));
         results.add("search", "search with facets, median", load, "ms", baseline, medians, MOST);

@@ -39,6 +39,7 @@ final class Throughput {
     private final LedgerRows ledger;
     private final Map<String, List<Round>> rounds = new HashMap<>();
     private final Map<String, List<Double>> eventRates = new HashMap<>();
+    private final Map<String, String> warmth = new HashMap<>();
 
     /** @param compared which of them are held against what the machine does */
     Throughput(TrialSystem system, Options options, Writing writing, Predicate<String> compared) {
@@ -52,6 +53,11 @@ final class Throughput {
 
     List<Round> rounds(String name) {
         return rounds.getOrDefault(name, List.of());
+    }
+
+    /** Whether what is warmed up until it settles has done so, to be written behind something else. */
+    String warmth(String name) {
+        return warmth.getOrDefault(name, "");
     }
 
     /** Events a second, of what is counted in documents otherwise. */
@@ -91,12 +97,8 @@ final class Throughput {
 
     private Warm warmUp(String name, int first, Burst load) throws Exception {
         Warm warm = WarmUp.untilSettled(first, options.size().bursts, load);
-        LOG.info(
-                "{} warmed up to {}/s in {} bursts, {}",
-                name,
-                Math.round(warm.rate()),
-                warm.bursts(),
-                warm.settled() ? "settled" : "not settled yet");
+        LOG.info("{} at {}/s, {}", name, Math.round(warm.rate()), warm.described());
+        warmth.put(name, "; " + warm.described());
         return warm;
     }
 

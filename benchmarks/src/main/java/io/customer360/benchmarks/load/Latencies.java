@@ -20,10 +20,6 @@ public final class Latencies {
         histogram.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 0, LONGEST_MICROS));
     }
 
-    public void add(Latencies others) {
-        histogram.add(others.histogram);
-    }
-
     public long count() {
         return histogram.getTotalCount();
     }

@@ -9,12 +9,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends each request when it is due, in a thread of its own, and counts from that moment: what a request waited before
  * it could be sent is part of how long it took. None is left out, and none waits for another one's answer.
  */
 public final class OpenLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenLoop.class);
 
     /** Beyond this the system has not kept up for so long that there is nothing to learn from waiting longer. */
     private static final int MOST_UNDER_WAY = 10_000;
@@ -89,7 +93,13 @@ public final class OpenLoop {
                         .formatted(MOST_UNDER_WAY - places.availablePermits(), LONGEST_END.toSeconds()));
             }
         }
-        return new Outcome(latencies, failures.get(), firstFailure.get(), latest / 1e6);
+        Outcome outcome = new Outcome(latencies, failures.get(), firstFailure.get(), latest / 1e6);
+        LOG.info(
+                "{} requests at {}/s, the latest sent {} ms after it was due",
+                schedule.arrivals(),
+                schedule.rate(),
+                Math.round(outcome.latestSent()));
+        return outcome;
     }
 
     private static void awaitMoment(long due) throws InterruptedException {

@@ -26,6 +26,11 @@ public final class WarmUp {
      */
     public record Warm(double rate, int bursts, boolean settled) {
 
+        /** For those who read the figures. */
+        public String described() {
+            return "warmed up in %d bursts, %s".formatted(bursts, settled ? "settled" : "not settled");
+        }
+
         /** How many things are done in some time, if it goes on so. */
         public int in(double seconds, int least) {
             return (int) Math.max(least, Math.round(rate * seconds));

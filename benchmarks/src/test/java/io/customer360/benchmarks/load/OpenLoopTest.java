@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customer360.benchmarks.load.OpenLoop.Outcome;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +24,17 @@ class OpenLoopTest {
 
         assertThat(sent).isEqualTo(IntStream.range(0, 500).boxed().collect(Collectors.toSet()));
         assertThat(outcome.withoutFailures().count()).isEqualTo(500);
+    }
+
+    @Test
+    void tellsEachRequestWhenItWasDueWheneverItIsSent() throws InterruptedException {
+        Schedule schedule = new Schedule(2_000, 100);
+        Map<Integer, Long> dues = new ConcurrentHashMap<>();
+
+        OpenLoop.run(schedule, dues::put);
+
+        long begin = Objects.requireNonNull(dues.get(0));
+        dues.forEach((arrival, due) -> assertThat(due - begin).isEqualTo(schedule.due(arrival)));
     }
 
     @Test
