@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Why segments of readers can't go on, written down so that every node can tell it. What is written here holds as long
- * as the segment has not come to the position of the fact that failed; nobody has to delete it.
+ * as the segment has not come to the position of the fact that failed, so that a batch that succeeds has nothing to
+ * delete; only a reader that begins anew forgets it.
  */
 @Component
 class ReaderFailures {

@@ -47,6 +47,10 @@ class StoredReaderRestart implements ReaderRestart {
         int segments = jdbc.sql("delete from query.token_entry where processor_name = :reader")
                 .param("reader", reader)
                 .update();
+        // They would hold again: the segments begin before their positions.
+        jdbc.sql("delete from query.reader_failure where reader = :reader")
+                .param("reader", reader)
+                .update();
         if (segments > 0 || parked > 0) {
             LOG.warn(
                     "The index of reader '{}' is gone, so it is built again from the whole ledger, including {} facts"

@@ -467,6 +467,13 @@ class ReadersIT {
                 .as("what the other nodes were told, which is over by now")
                 .contains("the store takes nothing");
         assertThat(overview().at("/items/0").hasNonNull("error")).isFalse();
+
+        buildAgain();
+        assertThat(jdbc.sql("select count(*) from query.reader_failure where reader = 'names'")
+                        .query(Long.class)
+                        .single())
+                .as("failures at positions that the reader comes to again")
+                .isZero();
     }
 
     @Test
