@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 /** The body of a bulk request: lines that say what to do, each but a deletion followed by a line with a document. */
 record BulkBody(byte[] bytes, int documents) {
 
-    private static final Pattern INDEX = Pattern.compile("(\"_index\":\")([^\"]*?)(-\\d+)?(\")");
+    private static final Pattern INDEX =
+            Pattern.compile("(\"_index\":\")([^\"]*?)(-\\d+|-for-[0-9a-f]+|-of-run-\\d+)?(\")");
 
     /**
-     * The same with other names: what was written by an alias, or to one of the numbered indices behind it, goes to
-     * another alias.
+     * The same with other names: what was written by an alias, by the one that readers or rebuilds write by, or to one
+     * of the numbered indices behind it, goes to another alias.
      */
     static BulkBody elsewhere(byte[] bytes, String prefix) {
         ByteArrayOutputStream renamed = new ByteArrayOutputStream(bytes.length + bytes.length / 8);

@@ -22,6 +22,10 @@ class BulkBodyTest {
             {"name":"曾国藩","note":"\\"_index\\":\\"customers\\""}
             {"index":{"_id":"2","_index":"timeline-12"}}
             {"_index":"timeline-12"}
+            {"index":{"_id":"3","_index":"timeline-for-0123456789abcdef"}}
+            {"a":1}
+            {"index":{"_id":"4","_index":"timeline-of-run-7"}}
+            {"a":1}
             """);
 
         assertThat(text(body)).isEqualTo("""
@@ -29,8 +33,12 @@ class BulkBodyTest {
             {"name":"曾国藩","note":"\\"_index\\":\\"customers\\""}
             {"index":{"_id":"2","_index":"plain-timeline"}}
             {"_index":"timeline-12"}
+            {"index":{"_id":"3","_index":"plain-timeline"}}
+            {"a":1}
+            {"index":{"_id":"4","_index":"plain-timeline"}}
+            {"a":1}
             """);
-        assertThat(body.documents()).isEqualTo(2);
+        assertThat(body.documents()).isEqualTo(4);
     }
 
     @Test

@@ -109,9 +109,23 @@ final class Mandate {
 
     private void look() {
         // On the very connection that holds the lock: if it is lost, so is the right.
+        try {
+            if (!owner.isValid(ANSWER_SECONDS)) {
+                throw new SQLException("No answer within %d s".formatted(ANSWER_SECONDS));
+            }
+            askDatabase();
+        } catch (SQLException lost) {
+            CancellationException end =
+                    new CancellationException("The connection that holds the lock is lost, so another node may go on");
+            end.initCause(lost);
+            over = end;
+        }
+        looked = System.nanoTime();
+    }
+
+    private void askDatabase() throws SQLException {
         try (PreparedStatement question = owner.prepareStatement(
-                "select cancel_requested from query.rebuild" + " where id = ? and run = ? and state = 'RUNNING'")) {
-            question.setQueryTimeout(ANSWER_SECONDS);
+                "select cancel_requested from query.rebuild where id = ? and run = ? and state = 'RUNNING'")) {
             question.setObject(1, run.rebuild());
             question.setLong(2, run.number());
             try (ResultSet answer = question.executeQuery()) {
@@ -121,12 +135,6 @@ final class Mandate {
                     over = new Cancelled();
                 }
             }
-        } catch (SQLException lost) {
-            CancellationException end =
-                    new CancellationException("The connection that holds the lock is lost, so another node may go on");
-            end.initCause(lost);
-            over = end;
         }
-        looked = System.nanoTime();
     }
 }
