@@ -76,6 +76,7 @@ final class Searching {
             Kind kind, double requestsASearch, Latencies.Summary application, Latencies.Summary elasticsearch) {}
 
     void measure(Results results, String size) throws Exception {
+        system.settle();
         List<Recorded> searches = record(new SearchMix(options.seed(), options.customers())
                 .searches(
                         switch (options.size()) {
