@@ -20,6 +20,7 @@ public record Claims(
         List<ContactPoint> released,
         boolean duplicatesMeant) {
 
+    private static final int MOST_AT_ONCE = 8;
     private static final Claims NONE = new Claims(null, List.of(), List.of(), false);
 
     public Claims {
@@ -35,6 +36,11 @@ public record Claims(
      * @param kind the type name of the aggregate: {@code Customer}, {@code Purchase}, …
      */
     public record ClaimedReference(String kind, ExternalReference reference) {}
+
+    /** Whether there is more to do about them than to store them if nobody else has them. */
+    boolean needCare() {
+        return duplicatesMeant || !released.isEmpty() || reachableAt.size() > MOST_AT_ONCE;
+    }
 
     public static Claims none() {
         return NONE;

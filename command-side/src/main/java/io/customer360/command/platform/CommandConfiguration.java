@@ -1,5 +1,6 @@
 package io.customer360.command.platform;
 
+import io.customer360.command.platform.eventstore.Attempts;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
@@ -38,12 +39,15 @@ class CommandConfiguration {
     LocalCommands commandBus(
             TransactionManager transactions,
             org.axonframework.config.Configuration axon,
-            DuplicateCommandHandlerResolver duplicates) {
-        LocalCommands commands = new LocalCommands(SimpleCommandBus.builder()
-                .transactionManager(transactions)
-                .duplicateCommandHandlerResolver(duplicates)
-                .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
-                .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus")));
+            DuplicateCommandHandlerResolver duplicates,
+            Attempts attempts) {
+        LocalCommands commands = new LocalCommands(
+                SimpleCommandBus.builder()
+                        .transactionManager(new NoneInHope(transactions))
+                        .duplicateCommandHandlerResolver(duplicates)
+                        .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
+                        .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus")),
+                attempts);
         commands.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return commands;
     }

@@ -2,28 +2,35 @@ package io.customer360.command.platform;
 
 import static org.axonframework.commandhandling.GenericCommandResultMessage.asCommandResultMessage;
 
+import io.customer360.command.platform.eventstore.Attempt;
+import io.customer360.command.platform.eventstore.Attempts;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Handles the commands of this node, and makes of what fails when they are stored a refusal: of any other exception,
- * only its text would travel through Axon Server back to the sender.
+ * Handles the commands of this node, first in hope and then with care, and makes of what fails when they are stored a
+ * refusal: of any other exception, only its text would travel through Axon Server back to the sender.
  */
 final class LocalCommands extends SimpleCommandBus {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalCommands.class);
 
-    LocalCommands(Builder builder) {
+    private final Attempts attempts;
+
+    LocalCommands(Builder builder, Attempts attempts) {
         super(builder);
+        this.attempts = attempts;
     }
 
     @Override
@@ -36,12 +43,35 @@ final class LocalCommands extends SimpleCommandBus {
             super.handle(command, handler, callback);
             return;
         }
-        CommandCallback<C, R> told = (message, result) -> callback.onResult(message, told(result));
-        try {
-            super.handle(command, handler, told);
-        } catch (CannotCreateTransactionException databaseDown) {
-            callback.onResult(command, asCommandResultMessage(refusal(databaseDown)));
+        if (attempts.mayHope() && isSimple(command.getPayload())) {
+            Attempt hopeful = Attempt.hopeful();
+            CommandResultMessage<? extends R> result = this.<C, R>attempt(hopeful, command, handler);
+            if (!result.isExceptional()
+                    || hopeful.hasStored()
+                    || StoreFailures.isUnavailable(result.exceptionResult())) {
+                callback.onResult(command, told(result));
+                return;
+            }
         }
+        callback.onResult(command, told(this.<C, R>attempt(Attempt.careful(), command, handler)));
+    }
+
+    /** Whether all that a command needs can be stored with its events. */
+    private static boolean isSimple(@Nullable Object payload) {
+        return payload instanceof Command command
+                && command.expectedVersion() == null
+                && !(command instanceof Claiming claiming && claiming.claims().needCare());
+    }
+
+    private <C, R> CommandResultMessage<? extends R> attempt(
+            Attempt attempt, CommandMessage<C> command, MessageHandler<? super CommandMessage<?>> handler) {
+        FutureCallback<C, R> answer = new FutureCallback<>();
+        try {
+            attempt.run(() -> super.handle(command, handler, answer));
+        } catch (CannotCreateTransactionException databaseDown) {
+            return asCommandResultMessage(databaseDown);
+        }
+        return answer.getResult();
     }
 
     private static <R> CommandResultMessage<? extends R> told(CommandResultMessage<? extends R> result) {

@@ -2,6 +2,7 @@ package io.customer360.command.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customer360.command.platform.eventstore.Attempts;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -21,6 +22,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 class LocalCommandsTest {
 
+    private static final Attempts WITH_CARE = new Attempts(false);
     private static final String COMMAND = "java.lang.String";
 
     @Test
@@ -60,7 +62,7 @@ class LocalCommandsTest {
             throw new CannotCreateTransactionException("No connection");
         };
 
-        assertThat(rejection(new LocalCommands(SimpleCommandBus.builder().transactionManager(down))))
+        assertThat(rejection(new LocalCommands(SimpleCommandBus.builder().transactionManager(down), WITH_CARE)))
                 .isEqualTo(Rejection.STORE_UNAVAILABLE);
     }
 
@@ -72,7 +74,7 @@ class LocalCommandsTest {
     }
 
     private static LocalCommands failingAtCommit(RuntimeException failure) {
-        LocalCommands commands = new LocalCommands(SimpleCommandBus.builder());
+        LocalCommands commands = new LocalCommands(SimpleCommandBus.builder(), WITH_CARE);
         commands.registerHandlerInterceptor((unit, chain) -> {
             CurrentUnitOfWork.get().onCommit(committed -> {
                 throw failure;

@@ -9,7 +9,9 @@ import io.customer360.command.platform.Outcome;
 import io.customer360.command.platform.Refusals;
 import io.customer360.command.platform.Rejected;
 import io.customer360.command.platform.Rejection;
+import io.customer360.command.platform.eventstore.Attempt;
 import io.customer360.command.platform.eventstore.PublishedEvents;
+import io.customer360.command.platform.eventstore.StoredTogether;
 import io.customer360.command.platform.reservation.Reservations.Taken;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +69,29 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
             return chain.proceed();
         }
         Optional<IdempotencyKey> key = IdempotencyKey.of(message.getMetaData());
+        if (Attempt.isHopeful()) {
+            return inHope(key, command, unit, chain);
+        }
         return key.isPresent() ? once(key.get(), command, unit, chain) : claimed(command, unit, chain);
+    }
+
+    /** What this node remembers may be outdated: that there is nothing to store is no answer either. */
+    private Outcome inHope(
+            Optional<IdempotencyKey> key,
+            Command command,
+            UnitOfWork<? extends CommandMessage<?>> unit,
+            InterceptorChain chain)
+            throws Exception {
+        proceed(command, chain);
+        List<DomainEventMessage<?>> events = PublishedEvents.of(unit);
+        Outcome outcome = outcome(command.aggregateId(), events)
+                .orElseThrow(() -> new ConcurrencyException("Only what is stored can tell"));
+        ReservedTogether reserved = new ReservedTogether(StoredTogether.with(unit));
+        if (command instanceof Claiming claiming) {
+            reserved.claims(claiming.claims(), Reserver.of(command, unit.getMessage()));
+        }
+        key.ifPresent(given -> reserved.request(given, outcome, events.getLast().getIdentifier()));
+        return outcome;
     }
 
     private Outcome once(
@@ -171,15 +196,20 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
         if (events.isEmpty()) {
             return unchanged(id);
         }
+        return outcome(id, events)
+                .orElseGet(() -> new Outcome(id, version(id), events.getLast().getIdentifier(), false));
+    }
+
+    /** Empty unless the aggregate itself has changed. */
+    private static Optional<Outcome> outcome(String id, List<DomainEventMessage<?>> events) {
         List<Long> versions = events.stream()
                 .filter(event -> event.getAggregateIdentifier().equals(id))
                 .map(DomainEventMessage::getSequenceNumber)
                 .toList();
-        return new Outcome(
-                id,
-                versions.isEmpty() ? version(id) : versions.getLast(),
-                events.getLast().getIdentifier(),
-                versions.contains(0L));
+        return versions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Outcome(id, versions.getLast(), events.getLast().getIdentifier(), versions.contains(0L)));
     }
 
     /** Axon checks it again when it stores the events; here it comes before every other reason to refuse. */

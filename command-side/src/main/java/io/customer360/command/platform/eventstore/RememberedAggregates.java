@@ -1,0 +1,79 @@
+package io.customer360.command.platform.eventstore;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.function.UnaryOperator;
+import org.axonframework.common.Registration;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The aggregates of one type that this node has handled lately. Another node may have changed them since: whoever
+ * decides by one has its version checked when the events are stored.
+ */
+final class RememberedAggregates implements Cache {
+
+    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
+
+    /** @param atMost how many; fewer where memory is scarce */
+    RememberedAggregates(int atMost) {
+        entries = Caffeine.newBuilder().maximumSize(atMost).softValues().build();
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // the interface, which has no annotations, wants null for nothing
+    public <K, V> @Nullable V get(K id) {
+        if (Attempt.isCareful()) {
+            entries.invalidate(id);
+        }
+        Object entry = entries.getIfPresent(id);
+        if (entry instanceof AggregateCacheEntry<?> aggregate) {
+            StoredTogether.with(CurrentUnitOfWork.get()).restsOn((String) id, version(aggregate));
+        }
+        return (V) entry;
+    }
+
+    /** The entry tells it only by giving the aggregate, which it holds. */
+    @SuppressWarnings("NullAway") // nothing is asked of the arguments
+    private static long version(AggregateCacheEntry<?> entry) {
+        return entry.recreateAggregate(null, null, null, null).version();
+    }
+
+    @Override
+    public void put(Object id, Object aggregate) {
+        entries.put(id, aggregate);
+    }
+
+    @Override
+    public boolean putIfAbsent(Object id, Object aggregate) {
+        return entries.asMap().putIfAbsent(id, aggregate) == null;
+    }
+
+    @Override
+    public boolean remove(Object id) {
+        return entries.asMap().remove(id) != null;
+    }
+
+    @Override
+    public void removeAll() {
+        entries.invalidateAll();
+    }
+
+    @Override
+    public boolean containsKey(Object id) {
+        return entries.asMap().containsKey(id);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <V> void computeIfPresent(Object id, UnaryOperator<V> update) {
+        entries.asMap().computeIfPresent(id, (key, value) -> update.apply((V) value));
+    }
+
+    /** Nobody listens to what is remembered. */
+    @Override
+    public Registration registerCacheEntryListener(EntryListener listener) {
+        throw new UnsupportedOperationException("What is remembered is nobody else's concern");
+    }
+}
