@@ -90,6 +90,20 @@ final class RebuildRun {
         tidyUp();
     }
 
+    /**
+     * Lets the live views be written again, for those whose rebuild it is to go on with when they are back.
+     *
+     * @return false if the views have changed over, so that whoever comes brings it to its end
+     */
+    boolean standBack() {
+        if (hasTakenOver()) {
+            return false;
+        }
+        letLiveViewsBeWritten();
+        rebuilds.enter(run(), RebuildPhase.CATCHING_UP);
+        return true;
+    }
+
     private interface Step {
         void take() throws InterruptedException;
     }

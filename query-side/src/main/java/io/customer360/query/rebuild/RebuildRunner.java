@@ -149,15 +149,20 @@ class RebuildRunner implements SmartLifecycle {
                 && !rebuild.madeBy().mappings().equals(means.makers().ours().mappings());
     }
 
+    /** Another version's too, if it was interrupted while the live views refused writes. */
+    private boolean isOurs(Rebuild rebuild) {
+        return !isForAnotherVersion(rebuild) || rebuild.phase() == RebuildPhase.CHANGING_OVER;
+    }
+
     private void runOneIfThereIs(CountDownLatch ending) throws SQLException, InterruptedException {
-        if (rebuilds.running().filter(rebuild -> !isForAnotherVersion(rebuild)).isEmpty()) {
+        if (rebuilds.running().filter(this::isOurs).isEmpty()) {
             return;
         }
         try (Connection connection = dataSource.getConnection()) {
             if (ask(connection, "select pg_try_advisory_lock(?)")) {
                 try {
                     Optional<Rebuild> rebuild = rebuilds.running();
-                    if (rebuild.isPresent()) {
+                    if (rebuild.filter(this::isOurs).isPresent()) {
                         run(rebuild.get(), connection, ending);
                     }
                 } finally {
@@ -216,6 +221,9 @@ class RebuildRunner implements SmartLifecycle {
         RebuildRun run = new RebuildRun(
                 rebuilds.find(rebuild.id()).orElseThrow(() -> new Superseded(mandate.run())), means, mandate);
         try {
+            if (isForAnotherVersion(rebuild) && run.standBack()) {
+                return;
+            }
             run.toEnd();
             end(mandate.run(), RebuildState.DONE, null);
         } catch (Cancelled cancelled) {

@@ -348,6 +348,32 @@ class RebuildIT extends LiveViews {
     }
 
     @Test
+    void leavesToAnotherVersionWhatItBeganByItselfAndLetsNobodyWaitForIt() throws Exception {
+        List<Entry> history = histories(3, 10);
+        append(history);
+        awaitReaders(history);
+        SmartLifecycle runner = application.getBean(RebuildRunner.class);
+        JsonNode done = ended(post(REBUILDS, "", 202));
+        runner.stop();
+        asBeforeTheChangeOver(done);
+        // As a process of a newer version leaves it that was ended for good in the middle of the change.
+        jdbc().update("""
+            update query.rebuild set phase = 'CHANGING_OVER', requested_by = 'system', mappings = 'newer'
+            where state = 'RUNNING'\
+            """);
+        versions().blockWrites(List.of(versions().live("profile"), versions().live("timeline")), true);
+        runner.start();
+
+        List<Entry> later = histories(3, 10);
+        append(later);
+        awaitReaders(later);
+        assertThat(phase(done)).isEqualTo("CATCHING_UP");
+        send("DELETE", REBUILDS + "/" + id(done), "", 202);
+        assertThat(ended(done).required("status").asString()).isEqualTo("CANCELLED");
+        assertThat(customers(later)).isEqualTo(foldedFromZero(later));
+    }
+
+    @Test
     void whatIsDiscardedAfterItWasFoldedIsTakenOutAgain() throws Exception {
         List<Entry> history = histories(3, 10);
         append(history);
