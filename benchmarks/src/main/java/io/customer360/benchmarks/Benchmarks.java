@@ -291,6 +291,8 @@ public final class Benchmarks {
         rebuilding.seconds();
         List<Double> none = repeated(rebuilding);
         long few = store(system, SHORT_HISTORY, length / SHORT_HISTORY);
+        // The first one of all that folds anything.
+        rebuilding.seconds();
         List<Double> withShort = repeated(rebuilding);
         long many = store(system, length, LONG_HISTORIES);
         List<Double> withLong = repeated(rebuilding);
