@@ -58,16 +58,21 @@ class EmbeddedServersIT {
 
         Process second = Application.start(directory);
         Set<ProcessHandle> serversOfSecond = pidsOf(lineThatStartsWith(second, "ready"));
-        assertThat(serversOfFirst).as("ended with their application").noneMatch(ProcessHandle::isAlive);
+        awaitEnd(serversOfFirst, "ended with their application");
         killWithoutItsServers(second, serversOfSecond);
 
         try (EmbeddedServers servers = start()) {
-            assertThat(serversOfSecond).as("replaced").noneMatch(ProcessHandle::isAlive);
+            awaitEnd(serversOfSecond, "replaced");
             assertThat(read(servers)).contains("曾国藩");
         }
         assertThat(progress).anyMatch(line -> line.startsWith("Stopping postgresql that an earlier run left behind"));
         assertThat(progress)
                 .anyMatch(line -> line.startsWith("Stopping elasticsearch that an earlier run left behind"));
+    }
+
+    /** Their data is free a moment before the operating system has forgotten them. */
+    private static void awaitEnd(Set<ProcessHandle> servers, String how) {
+        await().untilAsserted(() -> assertThat(servers).as(how).noneMatch(ProcessHandle::isAlive));
     }
 
     private void refuseASecondApplication() throws Exception {
