@@ -1,6 +1,7 @@
 package io.customer360.command.platform;
 
 import io.customer360.command.platform.eventstore.Attempts;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
@@ -40,14 +41,18 @@ class CommandConfiguration {
             TransactionManager transactions,
             org.axonframework.config.Configuration axon,
             DuplicateCommandHandlerResolver duplicates,
-            Attempts attempts) {
+            Attempts attempts,
+            MeterRegistry registry) {
         LocalCommands commands = new LocalCommands(
                 SimpleCommandBus.builder()
                         .transactionManager(new NoneInHope(transactions))
                         .duplicateCommandHandlerResolver(duplicates)
                         .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
                         .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus")),
-                attempts);
+                attempts,
+                Counter.builder("customer360.commands.repeated")
+                        .description("Commands that were handled with care, in a transaction, after an attempt in hope")
+                        .register(registry));
         commands.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return commands;
     }

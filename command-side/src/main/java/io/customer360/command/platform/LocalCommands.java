@@ -4,12 +4,15 @@ import static org.axonframework.commandhandling.GenericCommandResultMessage.asCo
 
 import io.customer360.command.platform.eventstore.Attempt;
 import io.customer360.command.platform.eventstore.Attempts;
+import io.micrometer.core.instrument.Counter;
+import java.util.concurrent.Semaphore;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Handles the commands of this node, first in hope and then with care, and makes of what fails when they are stored a
@@ -26,11 +30,18 @@ final class LocalCommands extends SimpleCommandBus {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalCommands.class);
 
-    private final Attempts attempts;
+    /** Far less than there are connections. */
+    private static final int CAREFUL_AT_ONCE = 10;
 
-    LocalCommands(Builder builder, Attempts attempts) {
+    private final Attempts attempts;
+    private final Counter repeated;
+    private final Semaphore careful = new Semaphore(CAREFUL_AT_ONCE);
+
+    /** @param repeated counts the commands that are handled with care after an attempt in hope */
+    LocalCommands(Builder builder, Attempts attempts, Counter repeated) {
         super(builder);
         this.attempts = attempts;
+        this.repeated = repeated;
     }
 
     @Override
@@ -46,20 +57,48 @@ final class LocalCommands extends SimpleCommandBus {
         if (attempts.mayHope() && isSimple(command.getPayload())) {
             Attempt hopeful = Attempt.hopeful();
             CommandResultMessage<? extends R> result = this.<C, R>attempt(hopeful, command, handler);
-            if (!result.isExceptional()
-                    || hopeful.hasStored()
-                    || StoreFailures.isUnavailable(result.exceptionResult())) {
+            if (!result.isExceptional()) {
+                callback.onResult(command, result);
+                return;
+            }
+            if (hopeful.hasStored()) {
+                LOG.error("The command is stored, and failed all the same", result.exceptionResult());
+                callback.onResult(command, asCommandResultMessage(Refusals.storeUnavailable()));
+                return;
+            }
+            if (isNoReasonToRepeat(result.exceptionResult())) {
                 callback.onResult(command, told(result));
                 return;
             }
+            repeated.increment();
         }
-        callback.onResult(command, told(this.<C, R>attempt(Attempt.careful(), command, handler)));
+        callback.onResult(command, told(this.<C, R>withCare(command, handler)));
     }
 
-    /** Whether all that a command needs can be stored with its events. */
+    /** A second attempt would fail for the same reason, or store what may be stored. */
+    private static boolean isNoReasonToRepeat(Throwable failure) {
+        return StoreFailures.isUnavailable(failure) || failure instanceof LockAcquisitionFailedException;
+    }
+
+    private <C, R> CommandResultMessage<? extends R> withCare(
+            CommandMessage<C> command, MessageHandler<? super CommandMessage<?>> handler) {
+        if (!attempts.mayHope()) {
+            return attempt(Attempt.careful(), command, handler);
+        }
+        // They hold a connection while they wait for aggregates whose holders need one.
+        careful.acquireUninterruptibly();
+        try {
+            return attempt(Attempt.careful(), command, handler);
+        } finally {
+            careful.release();
+        }
+    }
+
+    /** Whether all that a command needs can be stored with its events, in a statement of its own. */
     private static boolean isSimple(@Nullable Object payload) {
         return payload instanceof Command command
                 && command.expectedVersion() == null
+                && !TransactionSynchronizationManager.isActualTransactionActive()
                 && !(command instanceof Claiming claiming && claiming.claims().needCare());
     }
 

@@ -4,6 +4,7 @@ import io.axoniq.axonserver.connector.AxonServerException;
 import io.axoniq.axonserver.connector.impl.StreamClosedException;
 import io.grpc.StatusRuntimeException;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
@@ -20,6 +21,9 @@ import org.springframework.transaction.TransactionSystemException;
 /** What the failures of the event store and the database mean, whichever event store is in use. */
 public final class StoreFailures {
 
+    /** Where PostgreSQL ends one of two transactions that are in each other's way: nothing of it is stored. */
+    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
+
     private StoreFailures() {}
 
     /** Whether somebody else was faster or held what was needed: the same command may succeed a moment later. */
@@ -30,6 +34,7 @@ public final class StoreFailures {
             case ExecutionException unanswered -> false;
             case AxonTransientException tooLate -> true;
             case TransientDataAccessException inTheWay -> true;
+            case SQLException refused when refused.getSQLState() != null -> ROLLED_BACK.contains(refused.getSQLState());
             // Axon's connector hands on what Axon Server answers to an append as it comes.
             case StatusRuntimeException answer -> GrpcExceptionParser.parse(answer) instanceof AxonTransientException;
             default -> false;

@@ -6,6 +6,8 @@ import io.customer360.command.platform.eventstore.Attempts;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -22,6 +24,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 class LocalCommandsTest {
 
+    private static final Counter REPEATED = new SimpleMeterRegistry().counter("repeated");
     private static final Attempts WITH_CARE = new Attempts(false);
     private static final String COMMAND = "java.lang.String";
 
@@ -62,7 +65,8 @@ class LocalCommandsTest {
             throw new CannotCreateTransactionException("No connection");
         };
 
-        assertThat(rejection(new LocalCommands(SimpleCommandBus.builder().transactionManager(down), WITH_CARE)))
+        assertThat(rejection(
+                        new LocalCommands(SimpleCommandBus.builder().transactionManager(down), WITH_CARE, REPEATED)))
                 .isEqualTo(Rejection.STORE_UNAVAILABLE);
     }
 
@@ -74,7 +78,7 @@ class LocalCommandsTest {
     }
 
     private static LocalCommands failingAtCommit(RuntimeException failure) {
-        LocalCommands commands = new LocalCommands(SimpleCommandBus.builder(), WITH_CARE);
+        LocalCommands commands = new LocalCommands(SimpleCommandBus.builder(), WITH_CARE, REPEATED);
         commands.registerHandlerInterceptor((unit, chain) -> {
             CurrentUnitOfWork.get().onCommit(committed -> {
                 throw failure;

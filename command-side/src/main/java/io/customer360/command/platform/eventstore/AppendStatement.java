@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores events, with the rows that belong to them, in one statement and so in one round trip: all of it, or nothing if
@@ -20,7 +22,7 @@ final class AppendStatement {
     private static final int EVENT_PARAMETERS = 9;
 
     private final StringBuilder sql = new StringBuilder(1024);
-    private final List<Object> parameters = new ArrayList<>();
+    private final List<@Nullable Object> parameters = new ArrayList<>();
 
     /** An event's columns, in the order of the table's. */
     record EventRow(
@@ -30,7 +32,7 @@ final class AppendStatement {
             String type,
             String timestamp,
             String payloadType,
-            String payloadRevision,
+            @Nullable String payloadRevision,
             byte[] payload,
             byte[] metadata) {}
 
@@ -59,9 +61,10 @@ final class AppendStatement {
         }
     }
 
+    /** Neither later, nor earlier: a memory may also be ahead of a store that has lost something. */
     private void asAtVersion(String aggregateId, long version) {
-        sql.append(" AND NOT EXISTS (SELECT FROM command.domain_event_entry")
-                .append(" WHERE aggregate_identifier = ? AND sequence_number > ?)");
+        sql.append(" AND (SELECT max(sequence_number) FROM command.domain_event_entry")
+                .append(" WHERE aggregate_identifier = ?) = ?");
         parameters.add(aggregateId);
         parameters.add(version);
     }
@@ -101,7 +104,7 @@ final class AppendStatement {
             sql.append(number == 0 ? "(" : ", (").append(number).append(", ").append(placeholders(EVENT_PARAMETERS));
             sql.append(')');
             EventRow event = events.get(number);
-            parameters.addAll(List.of(
+            parameters.addAll(Arrays.asList(
                     event.id(),
                     event.aggregateId(),
                     event.sequenceNumber(),

@@ -35,9 +35,9 @@ public final class Attempt {
         return CURRENT.isBound() && !CURRENT.get().careful;
     }
 
-    /** Whether this thread handles a command for which only what is stored counts. */
-    static boolean isCareful() {
-        return CURRENT.isBound() && CURRENT.get().careful;
+    /** Whether this thread handles a command by itself, and not one of a batch. */
+    static boolean isBound() {
+        return CURRENT.isBound();
     }
 
     /** The events of the hopeful command that this thread handles are stored for good. */

@@ -3,7 +3,6 @@ package io.customer360.command.platform.eventstore;
 import io.customer360.command.platform.eventstore.AppendStatement.EventRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -13,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -30,22 +27,22 @@ final class PostgresEventStorage extends JdbcEventStorageEngine {
     private static final DateTimeFormatter MICROSECONDS =
             new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
 
-    /** The class of SQL states that PostgreSQL rolls a transaction back with. */
-    private static final String ROLLED_BACK = "40";
+    /**
+     * Classes of SQL states: wrong values, constraints, conflicts with other transactions, wrong statements, too much
+     * of something.
+     */
+    private static final List<String> REFUSED = List.of("22", "23", "40", "42", "54");
+
+    private static final String COMPLETION_UNKNOWN = "40003";
 
     /** More events than this at once are stored within a transaction, in batches. */
     private static final int MOST_AT_ONCE = 20;
 
-    private final ConnectionProvider connections;
     private final DataSource dataSource;
 
-    /**
-     * @param connections those of the transactions under way
-     * @param dataSource for what is outside of any
-     */
-    PostgresEventStorage(Builder builder, ConnectionProvider connections, DataSource dataSource) {
+    /** @param dataSource for what is stored outside of any transaction that is under way */
+    PostgresEventStorage(Builder builder, DataSource dataSource) {
         super(builder);
-        this.connections = connections;
         this.dataSource = dataSource;
     }
 
@@ -72,52 +69,55 @@ final class PostgresEventStorage extends JdbcEventStorageEngine {
 
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
-        if (events.isEmpty() || !CurrentUnitOfWork.isStarted()) {
-            super.appendEvents(events, serializer);
-            return;
-        }
-        StoredTogether together = StoredTogether.with(CurrentUnitOfWork.get());
-        // What changes an aggregate can't be overtaken: somebody else's event would have the same number.
-        Map<String, Long> restsOn = new HashMap<>(together.remembered());
-        events.forEach(event -> restsOn.remove(((DomainEventMessage<?>) event).getAggregateIdentifier()));
-        if (Attempt.isHopeful()) {
-            appendAtOnce(events, restsOn, together, serializer);
+        if (Attempt.isHopeful() && !events.isEmpty()) {
+            appendAtOnce(events, StoredTogether.with(CurrentUnitOfWork.get()), serializer);
         } else {
-            refuseIfOvertaken(restsOn);
             super.appendEvents(events, serializer);
         }
     }
 
-    private void appendAtOnce(
-            List<? extends EventMessage<?>> events,
-            Map<String, Long> restsOn,
-            StoredTogether together,
-            Serializer serializer) {
+    private void appendAtOnce(List<? extends EventMessage<?>> events, StoredTogether together, Serializer serializer) {
         if (events.size() > MOST_AT_ONCE) {
             throw new Overtaken("%d events are too many for one statement".formatted(events.size()));
         }
         AppendStatement statement = AppendStatement.of(
                 events.stream().map(event -> row(event, serializer)).toList(),
-                restsOn,
+                versionsBefore(events, together),
                 together.absent(),
                 together.rows());
         try (Connection connection = dataSource.getConnection()) {
             if (!statement.execute(connection)) {
                 throw new Overtaken("What was decided rests on something that has changed");
             }
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
         } catch (SQLException failure) {
-            if (isOtherTransaction(failure)) {
-                throw new Overtaken("Two transactions were in each other's way: " + failure.getMessage());
+            if (hasCertainlyStoredNothing(failure)) {
+                throw new Overtaken("The statement was refused: " + failure.getMessage());
             }
             handlePersistenceException(failure, events.getFirst());
         }
         Attempt.haveStored();
     }
 
-    /** Where PostgreSQL ends one of two that wait for each other, nothing of it is stored. */
-    private static boolean isOtherTransaction(SQLException failure) {
+    /** The versions that the store has to have: of what is changed, the one before the first change. */
+    private static Map<String, Long> versionsBefore(List<? extends EventMessage<?>> events, StoredTogether together) {
+        Map<String, Long> versions = new HashMap<>(together.remembered());
+        for (EventMessage<?> event : events.reversed()) {
+            DomainEventMessage<?> change = (DomainEventMessage<?>) event;
+            versions.put(change.getAggregateIdentifier(), change.getSequenceNumber() - 1);
+        }
+        versions.values().removeIf(version -> version < 0);
+        return versions;
+    }
+
+    /** Whether PostgreSQL says that it has refused the statement, rather than that it could not go on with it. */
+    private static boolean hasCertainlyStoredNothing(SQLException failure) {
         String state = failure.getSQLState();
-        return state != null && state.startsWith(ROLLED_BACK);
+        return state != null
+                && !state.equals(COMPLETION_UNKNOWN)
+                && REFUSED.stream().anyMatch(state::startsWith);
     }
 
     private static EventRow row(EventMessage<?> message, Serializer serializer) {
@@ -134,28 +134,6 @@ final class PostgresEventStorage extends JdbcEventStorageEngine {
                 payload.getType().getRevision(),
                 payload.getData(),
                 metadata.getData());
-    }
-
-    private void refuseIfOvertaken(Map<String, Long> restsOn) {
-        if (restsOn.isEmpty()) {
-            return;
-        }
-        try (Connection connection = connections.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                    SELECT aggregate_identifier FROM command.domain_event_entry
-                    JOIN unnest(?, ?) AS remembered (id, version) ON aggregate_identifier = id AND sequence_number > version
-                    LIMIT 1\
-                    """)) {
-            statement.setObject(1, restsOn.keySet().toArray(String[]::new));
-            statement.setObject(2, restsOn.values().toArray(Long[]::new));
-            try (ResultSet changed = statement.executeQuery()) {
-                if (changed.next()) {
-                    throw new Overtaken("%s has been changed meanwhile".formatted(changed.getString(1)));
-                }
-            }
-        } catch (SQLException failure) {
-            throw new EventStoreException("Could not see whether what was decided rests on the latest", failure);
-        }
     }
 
     /** Streams are short: there are no snapshots to look for. */

@@ -9,8 +9,8 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The aggregates of one type that this node has handled lately. Another node may have changed them since: whoever
- * decides by one has its version checked when the events are stored.
+ * The aggregates of one type that this node has handled lately. Another node may have changed them since: what is
+ * decided by one is stored only if it is still at the same version.
  */
 final class RememberedAggregates implements Cache {
 
@@ -21,28 +21,37 @@ final class RememberedAggregates implements Cache {
         entries = Caffeine.newBuilder().maximumSize(atMost).softValues().build();
     }
 
+    /** Nothing for a command that only what is stored may decide. */
     @Override
     @SuppressWarnings({"unchecked", "NullAway"}) // the interface, which has no annotations, wants null for nothing
     public <K, V> @Nullable V get(K id) {
-        if (Attempt.isCareful()) {
+        if (Attempt.isHopeful()) {
+            return (V) entries.getIfPresent(id);
+        }
+        entries.invalidate(id);
+        return null;
+    }
+
+    /**
+     * Asked before the events are stored. What a batch does may be part of a larger transaction, of whose end nobody
+     * hears here: it is not remembered.
+     */
+    @Override
+    public void put(Object id, Object entry) {
+        if (Attempt.isBound()) {
+            entries.put(id, entry);
+        } else {
             entries.invalidate(id);
         }
-        Object entry = entries.getIfPresent(id);
-        if (entry instanceof AggregateCacheEntry<?> aggregate) {
+        if (Attempt.isHopeful() && entry instanceof AggregateCacheEntry<?> aggregate) {
             StoredTogether.with(CurrentUnitOfWork.get()).restsOn((String) id, version(aggregate));
         }
-        return (V) entry;
     }
 
     /** The entry tells it only by giving the aggregate, which it holds. */
     @SuppressWarnings("NullAway") // nothing is asked of the arguments
     private static long version(AggregateCacheEntry<?> entry) {
         return entry.recreateAggregate(null, null, null, null).version();
-    }
-
-    @Override
-    public void put(Object id, Object aggregate) {
-        entries.put(id, aggregate);
     }
 
     @Override
