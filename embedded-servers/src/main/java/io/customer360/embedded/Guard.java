@@ -67,7 +67,7 @@ final class Guard {
                         .formatted(
                                 name, Duration.ofNanos(System.nanoTime() - from).toMillis() / 1000.0));
                 return tried;
-            } catch (ServerStartFailed failed) {
+            } catch (RuntimeException failed) {
                 if (closing.getCount() == 0) {
                     throw new InterruptedException("closed");
                 }

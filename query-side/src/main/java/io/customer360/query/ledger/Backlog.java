@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Events that are committed in the event store and not in the ledger.
  *
- * @param since when the first of them was recorded; null if there are none
+ * @param since when the first of them was recorded; null if there are none, or if it can't be found out in time
  */
 public record Backlog(long events, @Nullable Instant since) {
 

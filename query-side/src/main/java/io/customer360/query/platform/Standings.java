@@ -187,8 +187,12 @@ class Standings {
                 .orElseGet(() -> new Standing.OfRelay(null, null));
     }
 
-    private double lagSeconds(Backlog backlog) {
-        return backlog.since() == null ? 0 : secondsSince(backlog.since());
+    /** Null if it can't be known: some event stores tell only with difficulty when an event was recorded. */
+    private @Nullable Double lagSeconds(Backlog backlog) {
+        if (backlog.events() == 0) {
+            return 0.0;
+        }
+        return backlog.since() == null ? null : Double.valueOf(secondsSince(backlog.since()));
     }
 
     private double secondsSince(Instant recorded) {

@@ -6,6 +6,7 @@ import io.customer360.query.platform.RebuiltView;
 import io.customer360.query.platform.elasticsearch.IndexVersions;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -68,9 +69,11 @@ final class RebuildRun {
 
     private void takeSteps() throws InterruptedException {
         if (!rebuild.views().isEmpty() && rebuild.phase() != RebuildPhase.ENDED && !hasTakenOver()) {
+            lend();
             requireWhatIsThere();
-            if (rebuild.phase() != RebuildPhase.PREPARING) {
-                lend();
+            if (rebuild.phase() == RebuildPhase.CHANGING_OVER) {
+                // Interrupted in the middle of it: catching up may take a while.
+                letLiveViewsBeWritten();
             }
         }
         if (rebuild.kind() == RebuildKind.REBUILD) {
@@ -99,6 +102,8 @@ final class RebuildRun {
         if (hasTakenOver()) {
             return false;
         }
+        // First of all, so that the run that was interrupted can't change over any more, whenever it wakes.
+        lend();
         letLiveViewsBeWritten();
         rebuilds.enter(run(), RebuildPhase.CATCHING_UP);
         return true;
@@ -140,11 +145,17 @@ final class RebuildRun {
         }
     }
 
-    /** From here on nothing that an earlier run still sends to the next indices is taken. */
+    /**
+     * From here on nothing that an earlier run still sends to the next indices is taken, nor can it change over to them
+     * or delete them.
+     */
     private void lend() {
-        versions.lend(
-                rebuild.views().stream().collect(Collectors.toMap(Rebuild.View::reader, Rebuild.View::nextIndex)),
-                run().number());
+        Map<String, String> there = rebuild.views().stream()
+                .filter(view -> versions.exists(view.nextIndex()))
+                .collect(Collectors.toMap(Rebuild.View::reader, Rebuild.View::nextIndex));
+        if (!there.isEmpty()) {
+            versions.lend(there, run().number());
+        }
     }
 
     private void beginAnew(String reason) {
@@ -152,7 +163,7 @@ final class RebuildRun {
         LOG.warn("The rebuild of the views begins anew: {}", reason);
         letLiveViewsBeWritten();
         List<Rebuild.View> views = nextViews();
-        rebuild.views().forEach(view -> versions.delete(view.nextIndex()));
+        deleteNextIndices();
         rebuilds.beginAnew(
                 run(),
                 means.makers().ours(),
@@ -288,14 +299,14 @@ final class RebuildRun {
         rebuilds.enter(run(), RebuildPhase.CHANGING_OVER);
         means.rebuilding().whileReadersRest(() -> {
             mandate.checkNow();
-            versions.blockWrites(liveIndices(), true);
-            long from = reached();
-            long to = furthest();
-            if (to - from > LEFT_BEHIND) {
-                letLiveViewsBeWritten();
-                return;
-            }
             try {
+                versions.blockWrites(liveIndices(), true);
+                long from = reached();
+                long to = furthest();
+                if (to - from > LEFT_BEHIND) {
+                    letLiveViewsBeWritten();
+                    return;
+                }
                 comeLevel(from, to);
                 mandate.checkNow();
                 // Nobody takes over between this and the change; and if the database thinks otherwise, because this
@@ -313,6 +324,8 @@ final class RebuildRun {
                             .map(view -> new IndexVersions.Change(view.reader(), view.liveIndex(), view.nextIndex()))
                             .toList(),
                     run().number());
+            // Before the readers go on: they would park what follows for a customer of whom something is still parked.
+            forgetParked(reached());
             LOG.info(
                     "The views have changed over; their readers rested for {} ms",
                     (System.nanoTime() - begin) / 1_000_000);
@@ -351,20 +364,25 @@ final class RebuildRun {
         });
     }
 
-    /** After the change: what was parked and is in the new views is parked no longer. */
+    /** After the change, also where it was interrupted right then. */
     private void settleParked() {
         long upTo = reached();
         means.rebuilding().whileReadersRest(() -> {
             rebuilds.hold(run());
-            for (Rebuild.View view : rebuild.views()) {
-                means.rebuilding()
-                        .forgetParkedBut(
-                                view.reader(),
-                                rebuilds.failures(rebuild.id(), view.reader()).keySet(),
-                                upTo);
-            }
+            forgetParked(upTo);
             rebuilds.enter(run(), RebuildPhase.ENDED);
         });
+    }
+
+    /** What was parked and is in the new views is parked no longer. */
+    private void forgetParked(long upTo) {
+        for (Rebuild.View view : rebuild.views()) {
+            means.rebuilding()
+                    .forgetParkedBut(
+                            view.reader(),
+                            rebuilds.failures(rebuild.id(), view.reader()).keySet(),
+                            upTo);
+        }
     }
 
     private void letLiveViewsBeWritten() {
@@ -402,8 +420,12 @@ final class RebuildRun {
             return;
         }
         if (rebuild.kind() == RebuildKind.REBUILD) {
-            rebuild.views().forEach(view -> versions.delete(view.nextIndex()));
+            deleteNextIndices();
         }
         letLiveViewsBeWritten();
+    }
+
+    private void deleteNextIndices() {
+        rebuild.views().forEach(view -> versions.deleteLent(view.reader(), view.nextIndex(), run().number()));
     }
 }

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 /** The numbered indices behind the aliases: making the next ones, and changing over to them. */
 public final class IndexVersions {
 
+    private static final int NOT_FOUND = 404;
     private static final String LENT = "%s-of-run-%s";
     private static final Time EVERY_SECOND = Time.of(time -> time.time("1s"));
     private static final String HEALTH_TIMEOUT = "60s";
@@ -154,11 +155,15 @@ public final class IndexVersions {
         }));
     }
 
-    /** Has indices refuse writes, so that no reader gets past what they have, or take them again. */
+    /**
+     * Has indices refuse writes, so that no reader gets past what they have, or take them again. One that is gone does
+     * neither.
+     */
     public void blockWrites(List<String> indices, boolean block) {
         call(() -> client.indices()
-                .putSettings(put ->
-                        put.index(indices).settings(settings -> settings.blocks(blocks -> blocks.write(block)))));
+                .putSettings(put -> put.index(indices)
+                        .ignoreUnavailable(true)
+                        .settings(settings -> settings.blocks(blocks -> blocks.write(block)))));
     }
 
     public boolean exists(String index) {
@@ -238,14 +243,31 @@ public final class IndexVersions {
         }));
     }
 
+    /** Deletes an index, unless it is gone, or lent to another run than this one by now, or live. */
+    public void deleteLent(String reader, String index, long run) {
+        try {
+            call(() -> client.indices()
+                    .updateAliases(update -> update.actions(action -> action.remove(remove ->
+                            remove.index(index).alias(lent(reader, run)).mustExist(true)))));
+        } catch (ElasticsearchException refused) {
+            requireGone(refused);
+            return;
+        }
+        delete(index);
+    }
+
     /** Deletes an index, if there is one, that no alias stands for. */
     public void delete(String index) {
         try {
             call(() -> client.indices().delete(delete -> delete.index(index).ignoreUnavailable(true)));
         } catch (ElasticsearchException refused) {
-            if (refused.status() != 404) {
-                throw refused;
-            }
+            requireGone(refused);
+        }
+    }
+
+    private static void requireGone(ElasticsearchException refused) {
+        if (refused.status() != NOT_FOUND) {
+            throw refused;
         }
     }
 }
