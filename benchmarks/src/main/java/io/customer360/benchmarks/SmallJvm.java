@@ -1,6 +1,7 @@
 package io.customer360.benchmarks;
 
 import io.customer360.embedded.EmbeddedServers;
+import io.customer360.standalone.ServerAddresses;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -51,9 +52,9 @@ final class SmallJvm implements AutoCloseable {
                 "--server.port=0",
                 "--customer360.sample=false",
                 "--customer360.data-dir=" + files,
-                "--" + RunningServers.DATABASE_URL + "=" + servers.postgres().jdbcUrl(),
-                "--" + RunningServers.DATABASE_USER + "=" + servers.postgres().username(),
-                "--" + RunningServers.ELASTICSEARCH_URL + "="
+                "--" + ServerAddresses.DATABASE_URL + "=" + servers.postgres().jdbcUrl(),
+                "--" + ServerAddresses.DATABASE_USER + "=" + servers.postgres().username(),
+                "--" + ServerAddresses.ELASTICSEARCH_URL + "="
                         + servers.elasticsearch().url()));
         // Arguments can be seen by everybody on the machine.
         builder.environment()

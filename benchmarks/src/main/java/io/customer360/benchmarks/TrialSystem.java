@@ -3,6 +3,7 @@ package io.customer360.benchmarks;
 import io.customer360.command.platform.CommandSender;
 import io.customer360.embedded.EmbeddedServers;
 import io.customer360.query.ledger.Relay;
+import io.customer360.standalone.ServerAddresses;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class TrialSystem implements AutoCloseable {
     private void startApplication() {
         SpringApplication application = OnRunningServers.application();
         application.addInitializers(created -> {
-            created.getEnvironment().getPropertySources().addFirst(new RunningServers(servers));
+            created.getEnvironment().getPropertySources().addFirst(new ServerAddresses(servers));
             created.getBeanFactory().addBeanPostProcessor(requests);
         });
         context =

@@ -5,8 +5,6 @@ import io.customer360.embedded.ServerStartFailed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -16,7 +14,6 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 
 /**
@@ -42,7 +39,7 @@ class StartEmbeddedServers implements ApplicationContextInitializer<GenericAppli
                 givenUp -> end(context, givenUp));
         // What is registered first is destroyed last.
         context.getDefaultListableBeanFactory().registerDisposableBean("embeddedServers", servers::close);
-        context.getEnvironment().getPropertySources().addFirst(new Addresses(servers));
+        context.getEnvironment().getPropertySources().addFirst(new ServerAddresses(servers));
         LOG.info("Starting the application meanwhile");
     }
 
@@ -65,44 +62,6 @@ class StartEmbeddedServers implements ApplicationContextInitializer<GenericAppli
         } catch (IOException e) {
             PortInUseException.throwIfPortBindingException(e, () -> port);
             LOG.debug("Whether port {} is free can't be told beforehand", port, e);
-        }
-    }
-
-    /** Where the servers are. Whoever asks for Elasticsearch's address waits until it is up. */
-    private static final class Addresses extends EnumerablePropertySource<EmbeddedServers> {
-
-        private static final String DATABASE_URL = "spring.datasource.url";
-        private static final String DATABASE_USER = "spring.datasource.username";
-        private static final String DATABASE_PASSWORD = "spring.datasource.password";
-        private static final String ELASTICSEARCH_URL = "customer360.elasticsearch.url";
-        private static final String ELASTICSEARCH_DIRECTORY = "customer360.elasticsearch.own-directory";
-        private static final Set<String> NAMES =
-                Set.of(DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD, ELASTICSEARCH_URL, ELASTICSEARCH_DIRECTORY);
-
-        Addresses(EmbeddedServers servers) {
-            super("embeddedServers", servers);
-        }
-
-        @Override
-        public String[] getPropertyNames() {
-            return NAMES.toArray(String[]::new);
-        }
-
-        @Override
-        public boolean containsProperty(String name) {
-            return NAMES.contains(name);
-        }
-
-        @Override
-        public @Nullable Object getProperty(String name) {
-            return switch (name) {
-                case DATABASE_URL -> source.postgres().jdbcUrl();
-                case DATABASE_USER -> source.postgres().username();
-                case DATABASE_PASSWORD -> source.postgres().password();
-                case ELASTICSEARCH_URL -> source.elasticsearch().url().toString();
-                case ELASTICSEARCH_DIRECTORY -> source.elasticsearchDirectory().toString();
-                default -> null;
-            };
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.customer360.query.ledger;
 
+import io.customer360.platform.background.BackgroundThread;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,8 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +45,7 @@ public class Relay implements SmartLifecycle {
     private final AtomicLong appended = new AtomicLong();
 
     private volatile RelayStatus status;
-
-    private volatile boolean running;
-    private volatile CountDownLatch stopSignal = new CountDownLatch(1);
-    private Thread thread = new Thread();
+    private final BackgroundThread thread = new BackgroundThread("relay", this::run);
 
     Relay(DataSource ledgerData, EventSource source, LedgerHead head, RelayProperties properties, Clock clock) {
         this.ledgerData = ledgerData;
@@ -111,21 +107,26 @@ public class Relay implements SmartLifecycle {
         }
     }
 
-    private void run() {
+    private void run(BackgroundThread.Turn turn) throws InterruptedException {
         Duration backoff = FIRST_BACKOFF;
-        while (running) {
-            long positionBefore = status.position();
-            try {
-                relayIfElected();
-                backoff = FIRST_BACKOFF;
-                rest(properties.electionInterval());
-            } catch (Exception failure) {
-                enter(RelayStatus.State.FAILING, status.position(), failure);
-                backoff = status.position() > positionBefore ? FIRST_BACKOFF : longer(backoff);
-                rest(backoff);
+        try {
+            while (!turn.isOver()) {
+                long positionBefore = status.position();
+                try {
+                    relayIfElected(turn);
+                    backoff = FIRST_BACKOFF;
+                    turn.pause(properties.electionInterval());
+                } catch (InterruptedException stopped) {
+                    throw stopped;
+                } catch (Exception failure) {
+                    enter(RelayStatus.State.FAILING, status.position(), failure);
+                    backoff = status.position() > positionBefore ? FIRST_BACKOFF : longer(backoff);
+                    turn.pause(backoff);
+                }
             }
+        } finally {
+            enter(RelayStatus.State.STOPPED, status.position(), null);
         }
-        enter(RelayStatus.State.STOPPED, status.position(), null);
     }
 
     private Duration longer(Duration backoff) {
@@ -133,7 +134,7 @@ public class Relay implements SmartLifecycle {
         return twice.compareTo(properties.maxBackoff()) < 0 ? twice : properties.maxBackoff();
     }
 
-    private void relayIfElected() throws Exception {
+    private void relayIfElected(BackgroundThread.Turn turn) throws Exception {
         try (Connection connection = ledgerData.getConnection()) {
             connection.setAutoCommit(false);
             if (!tryLock(connection)) {
@@ -142,7 +143,7 @@ public class Relay implements SmartLifecycle {
                 return;
             }
             try {
-                relay(connection);
+                relay(connection, turn);
             } finally {
                 head.toldByRelay(false);
                 giveBack(connection);
@@ -150,13 +151,13 @@ public class Relay implements SmartLifecycle {
         }
     }
 
-    private void relay(Connection connection) throws Exception {
+    private void relay(Connection connection, BackgroundThread.Turn turn) throws Exception {
         LedgerAppender appender = LedgerAppender.resume(connection, source);
         head.advancedTo(appender.position());
         try (EventSource.Reader reader = source.openAfter(appender.cursor())) {
             boolean told = false;
             long checked = System.nanoTime();
-            while (running) {
+            while (!turn.isOver()) {
                 List<StoredEvent> events = reader.next(properties.batchSize());
                 if (!told) {
                     // Not before the first answer: a store that is down would make it look like a new failure each
@@ -172,7 +173,7 @@ public class Relay implements SmartLifecycle {
                         checkLock(connection);
                         checked = System.nanoTime();
                     }
-                    rest(properties.pollInterval());
+                    turn.pause(properties.pollInterval());
                 }
             }
         }
@@ -239,38 +240,21 @@ public class Relay implements SmartLifecycle {
         return failure == null ? null : failure.toString();
     }
 
-    /** Returns early when the relay is stopped. */
-    private void rest(Duration pause) {
-        try {
-            running &= !stopSignal.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException stopped) {
-            running = false;
-        }
-    }
-
     @Override
     public void start() {
-        stopSignal = new CountDownLatch(1);
-        running = true;
-        thread = Thread.ofPlatform().name("relay").daemon().start(this::run);
+        thread.start();
     }
 
     @Override
     public void stop() {
-        stopSignal.countDown();
-        running = false;
-        try {
-            if (!thread.join(STOP_TIMEOUT)) {
-                LOG.warn("The relay is still busy; its last append may or may not be stored");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        if (!thread.stop(STOP_TIMEOUT)) {
+            LOG.warn("The relay is still busy; its last append may or may not be stored");
         }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return thread.isRunning();
     }
 
     @Override

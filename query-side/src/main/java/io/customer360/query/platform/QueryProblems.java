@@ -113,29 +113,23 @@ class QueryProblems {
             LOG.warn("Elasticsearch can't answer for now: {}", failure.toString());
             return searchUnavailable();
         }
-        if (!outdated.readers().isEmpty()) {
-            return builtAgain(failure);
-        }
-        LOG.error("Elasticsearch refused a request of ours", failure);
-        return ResponseEntity.internalServerError()
-                .body(Problem.of(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "SEARCH_FAILED",
-                        "Elasticsearch refused the search that this request led to. The log has more."));
+        return notUnderstood("Elasticsearch refused the search that this request led to", failure);
     }
 
     /** Elasticsearch has documents that this version can't read. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(JsonException failure) {
+        return notUnderstood("What Elasticsearch answered can't be read", failure);
+    }
+
+    /** It and the application don't fit each other, which is to be expected as long as a view is another version's. */
+    private ResponseEntity<ProblemDetail> notUnderstood(String what, Exception failure) {
         if (!outdated.readers().isEmpty()) {
             return builtAgain(failure);
         }
-        LOG.error("Elasticsearch answered what can't be read", failure);
+        LOG.error("{}", what, failure);
         return ResponseEntity.internalServerError()
-                .body(Problem.of(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "SEARCH_FAILED",
-                        "What Elasticsearch answered can't be read. The log has more."));
+                .body(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "SEARCH_FAILED", what + ". The log has more."));
     }
 
     private static ResponseEntity<ProblemDetail> builtAgain(Exception failure) {

@@ -1,13 +1,12 @@
 package io.customer360.query.platform;
 
+import io.customer360.platform.background.BackgroundThread;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +28,7 @@ class StandingWatch implements SmartLifecycle {
     /** A look takes no more than one part in so many of the time, as long as that leaves it worth anything. */
     private static final int PARTS = 20;
 
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     /** What was seen before that is not told any more. */
@@ -43,9 +43,7 @@ class StandingWatch implements SmartLifecycle {
     private final Map<String, ReaderFailures.Told> written = new HashMap<>();
 
     private volatile @Nullable Seen seen;
-    private volatile boolean running;
-    private volatile CountDownLatch stopSignal = new CountDownLatch(1);
-    private Thread thread = new Thread();
+    private final BackgroundThread thread = new BackgroundThread("standing-watch", this::watch);
 
     private record Seen(long nanos, Standing standing) {}
 
@@ -82,9 +80,10 @@ class StandingWatch implements SmartLifecycle {
         return rates.ofReader(System.nanoTime(), now);
     }
 
-    private void watch() {
+    private void watch(BackgroundThread.Turn turn) throws InterruptedException {
         boolean failed = false;
-        while (running) {
+        Duration pause;
+        do {
             long began = System.nanoTime();
             try {
                 look();
@@ -92,13 +91,13 @@ class StandingWatch implements SmartLifecycle {
             } catch (RuntimeException unavailable) {
                 seen = null;
                 others.forEach(Watched::forget);
-                if (!failed && running) {
+                if (!failed && !turn.isOver()) {
                     LOG.warn("How far the readers are can't be told for now", unavailable);
                     failed = true;
                 }
             }
-            rest(pauseAfter(System.nanoTime() - began));
-        }
+            pause = pauseAfter(System.nanoTime() - began);
+        } while (turn.pause(pause));
     }
 
     private void look() {
@@ -130,35 +129,18 @@ class StandingWatch implements SmartLifecycle {
         return bounded.compareTo(interval) > 0 ? bounded : interval;
     }
 
-    /** Returns early when the watch is stopped. */
-    private void rest(Duration pause) {
-        try {
-            running &= !stopSignal.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException stopped) {
-            running = false;
-        }
-    }
-
     @Override
     public void start() {
-        stopSignal = new CountDownLatch(1);
-        running = true;
-        thread = Thread.ofPlatform().name("standing-watch").daemon().start(this::watch);
+        thread.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        stopSignal.countDown();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(STOP_TIMEOUT);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return thread.isRunning();
     }
 }

@@ -1,13 +1,12 @@
 package io.customer360.query.rebuild;
 
+import io.customer360.platform.background.BackgroundThread;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mandate {
 
-    private static final long LOOK_EVERY_NANOS = Duration.ofMillis(200).toNanos();
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(200).toNanos();
     private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
     private static final int ANSWER_SECONDS = 5;
 
     private final Rebuilds.Run run;
     private final Connection owner;
-    private final CountDownLatch stopping;
+    private final BackgroundThread.Turn turn;
     private final ReentrantLock looking = new ReentrantLock();
-    private volatile long looked = System.nanoTime() - LOOK_EVERY_NANOS;
+    private volatile long looked = System.nanoTime() - LOOK_EVERY.toNanos();
     private volatile @Nullable RuntimeException over;
 
     /**
      * @param owner the connection that holds the lock
-     * @param stopping comes to zero when the process ends
+     * @param turn that it belongs to; it is over when the process ends
      */
-    Mandate(Rebuilds.Run run, Connection owner, CountDownLatch stopping) {
+    Mandate(Rebuilds.Run run, Connection owner, BackgroundThread.Turn turn) {
         this.run = run;
         this.owner = owner;
-        this.stopping = stopping;
+        this.turn = turn;
     }
 
     Rebuilds.Run run() {
@@ -52,7 +51,7 @@ final class Mandate {
      */
     void check() {
         throwIfOver();
-        if (System.nanoTime() - looked >= LOOK_EVERY_NANOS && looking.tryLock()) {
+        if (System.nanoTime() - looked >= LOOK_EVERY.toNanos() && looking.tryLock()) {
             try {
                 look();
             } finally {
@@ -79,7 +78,7 @@ final class Mandate {
         try {
             do {
                 check();
-            } while (System.nanoTime() < end && !stopping.await(LOOK_EVERY_NANOS, TimeUnit.NANOSECONDS));
+            } while (System.nanoTime() < end && turn.pause(LOOK_EVERY));
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }
@@ -98,7 +97,7 @@ final class Mandate {
     }
 
     private void throwIfOver() {
-        if (stopping.getCount() == 0 || Thread.currentThread().isInterrupted()) {
+        if (turn.isOver() || Thread.currentThread().isInterrupted()) {
             throw new CancellationException("The process ends");
         }
         RuntimeException end = over;

@@ -1,5 +1,6 @@
 package io.customer360.query.rebuild;
 
+import io.customer360.platform.background.BackgroundThread;
 import io.customer360.query.platform.Reason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,9 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +40,12 @@ class RebuildRunner implements SmartLifecycle {
     private final Rebuilds rebuilds;
     private final DataSource dataSource;
     private final Clock clock;
-    private final Semaphore wakings = new Semaphore(0);
-
-    private volatile boolean running;
+    private final BackgroundThread thread = new BackgroundThread("rebuild", this::watch);
 
     /** Whether this process has found outdated views when it started, and they are still to be built again. */
     private volatile boolean begins;
 
-    private volatile CountDownLatch stopping = new CountDownLatch(1);
     private long endedBefore;
-    private Thread thread = new Thread();
 
     RebuildRunner(RebuildMeans means, DataSource dataSource, Clock clock) {
         this.means = means;
@@ -62,34 +56,31 @@ class RebuildRunner implements SmartLifecycle {
 
     /** There is something to do: a rebuild was asked for, or its end. */
     void wake() {
-        wakings.release();
+        thread.wake();
     }
 
-    /** @param ending comes to zero when it is to end */
-    private void watch(CountDownLatch ending) {
+    private void watch(BackgroundThread.Turn turn) throws InterruptedException {
         Duration backoff = FIRST_PAUSE;
-        while (ending.getCount() > 0) {
-            Duration pause = means.properties().lookEvery();
+        Duration pause;
+        do {
+            pause = means.properties().lookEvery();
             try {
                 lookAtViews();
-                runOneIfThereIs(ending);
+                runOneIfThereIs(turn);
                 lookAtViews();
                 backoff = FIRST_PAUSE;
             } catch (CancellationException | Superseded over) {
                 LOG.info("{}", over.getMessage());
                 pause = FIRST_PAUSE;
             } catch (InterruptedException stopped) {
-                return;
+                throw stopped;
             } catch (Exception hindrance) {
                 LOG.warn("The rebuild can't go on for now; trying again in {} s", backoff.toSeconds(), hindrance);
                 pause = backoff;
                 backoff =
                         backoff.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? backoff.multipliedBy(2) : LONGEST_PAUSE;
             }
-            if (!rest(pause)) {
-                return;
-            }
-        }
+        } while (turn.pause(pause));
     }
 
     /** A rebuild that has ended, wherever it ran, may have put right what was outdated. */
@@ -154,7 +145,7 @@ class RebuildRunner implements SmartLifecycle {
         return !isForAnotherVersion(rebuild) || rebuild.phase() == RebuildPhase.CHANGING_OVER;
     }
 
-    private void runOneIfThereIs(CountDownLatch ending) throws SQLException, InterruptedException {
+    private void runOneIfThereIs(BackgroundThread.Turn turn) throws SQLException, InterruptedException {
         if (rebuilds.running().filter(this::isOurs).isEmpty()) {
             return;
         }
@@ -163,7 +154,7 @@ class RebuildRunner implements SmartLifecycle {
                 try {
                     Optional<Rebuild> rebuild = rebuilds.running();
                     if (rebuild.filter(this::isOurs).isPresent()) {
-                        run(rebuild.get(), connection, ending);
+                        run(rebuild.get(), connection, turn);
                     }
                 } finally {
                     giveBack(connection);
@@ -191,7 +182,7 @@ class RebuildRunner implements SmartLifecycle {
         }
     }
 
-    private void run(Rebuild rebuild, Connection owner, CountDownLatch ending) throws InterruptedException {
+    private void run(Rebuild rebuild, Connection owner, BackgroundThread.Turn turn) throws InterruptedException {
         Optional<Rebuilds.Run> taken = rebuilds.take(rebuild.id());
         if (taken.isEmpty()) {
             return;
@@ -202,7 +193,7 @@ class RebuildRunner implements SmartLifecycle {
                 rebuild.phase() == RebuildPhase.PREPARING ? "begins" : "goes on",
                 rebuild.phase(),
                 rebuild.position());
-        Mandate mandate = new Mandate(taken.get(), owner, ending);
+        Mandate mandate = new Mandate(taken.get(), owner, turn);
         means.underWay().begin();
         try {
             run(rebuild, mandate);
@@ -251,44 +242,20 @@ class RebuildRunner implements SmartLifecycle {
         LOG.info("The rebuild of the views is {}{}", state, problem == null ? "" : ": " + problem);
     }
 
-    /** @return whether to go on */
-    private boolean rest(Duration pause) {
-        try {
-            if (wakings.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-                wakings.drainPermits();
-            }
-            return true;
-        } catch (InterruptedException stopped) {
-            return false;
-        }
-    }
-
     @Override
     public void start() {
-        CountDownLatch ending = new CountDownLatch(1);
-        stopping = ending;
-        running = true;
         // Only for what is found at the start: later it is a newer version that has changed over, on another node.
         begins = !means.outdated().readers().isEmpty();
-        thread = Thread.ofPlatform().name("rebuild").daemon().start(() -> watch(ending));
+        thread.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        stopping.countDown();
-        wake();
-        try {
-            if (!thread.join(STOP_TIMEOUT)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(STOP_TIMEOUT);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return thread.isRunning();
     }
 }
