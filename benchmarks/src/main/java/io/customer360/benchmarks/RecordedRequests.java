@@ -5,7 +5,6 @@ import co.elastic.clients.transport.ElasticsearchTransportBase;
 import co.elastic.clients.transport.TransportOptions;
 import co.elastic.clients.transport.http.TransportHttpClient;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -61,8 +60,9 @@ final class RecordedRequests implements BeanPostProcessor {
 
     private void keep(TransportHttpClient.Request request) throws IOException {
         if (recording) {
+            Iterable<ByteBuffer> body = request.body();
             requests.add(new RecordedRequest(
-                    request.method(), target(request), request.headers(), spool.keep(bytes(request.body()))));
+                    request.method(), target(request), request.headers(), spool.keep(body == null ? List.of() : body)));
         }
     }
 
@@ -75,18 +75,6 @@ final class RecordedRequests implements BeanPostProcessor {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(@Nullable Iterable<ByteBuffer> body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (body != null) {
-            for (ByteBuffer part : body) {
-                byte[] copy = new byte[part.remaining()];
-                part.duplicate().get(copy);
-                bytes.writeBytes(copy);
-            }
-        }
-        return bytes.toByteArray();
     }
 
     /** The application's own transport, whose requests are kept on their way. */

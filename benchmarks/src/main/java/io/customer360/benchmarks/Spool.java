@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,7 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Spool implements AutoCloseable {
 
+    private static final int PORTION_BYTES = 256 << 10;
+
     private final FileChannel channel;
+    private final ThreadLocal<ByteBuffer> portions =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(PORTION_BYTES));
     private final AtomicLong end = new AtomicLong();
 
     Spool(Path file) throws IOException {
@@ -49,14 +54,44 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** May be called by several threads at once. */
     Kept keep(byte[] bytes) throws IOException {
-        long at = end.getAndAdd(bytes.length);
-        ByteBuffer left = ByteBuffer.wrap(bytes);
-        while (left.hasRemaining()) {
-            channel.write(left, at + left.position());
+        return keep(List.of(ByteBuffer.wrap(bytes)));
+    }
+
+    /**
+     * Keeps some pieces as one, and leaves them as they are. Copied no more than once, and in small portions: it is
+     * done in the time of what is measured. May be called by several threads at once.
+     */
+    Kept keep(Iterable<ByteBuffer> pieces) throws IOException {
+        int length = 0;
+        for (ByteBuffer piece : pieces) {
+            length += piece.remaining();
         }
-        return new Kept(at, bytes.length);
+        long begin = end.getAndAdd(length);
+        long at = begin;
+        ByteBuffer portion = portions.get().clear();
+        for (ByteBuffer piece : pieces) {
+            ByteBuffer left = piece.duplicate();
+            while (left.hasRemaining()) {
+                int some = Math.min(left.remaining(), portion.remaining());
+                portion.put(portion.position(), left, left.position(), some).position(portion.position() + some);
+                left.position(left.position() + some);
+                if (!portion.hasRemaining()) {
+                    at = write(portion.flip(), at);
+                    portion.clear();
+                }
+            }
+        }
+        write(portion.flip(), at);
+        return new Kept(begin, length);
+    }
+
+    private long write(ByteBuffer bytes, long from) throws IOException {
+        long at = from;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+        return at;
     }
 
     /** Forgets everything. */

@@ -45,7 +45,7 @@ class JdbcLedger implements Ledger {
         """;
 
     /** Entries that a scan hands on at once, and reads in one round trip. */
-    private static final int STRETCH = 200;
+    private static final int STRETCH = 500;
 
     /** A stretch ends with the entry that reaches this size. */
     private static final int STRETCH_BYTES = 4 << 20;

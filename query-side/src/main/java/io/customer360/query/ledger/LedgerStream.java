@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventUtils;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -96,19 +95,7 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
     }
 
     private static TrackedDomainEventData<byte[]> tracked(LedgerEntry entry) {
-        return new TrackedDomainEventData<>(
-                new GlobalSequenceTrackingToken(entry.position()),
-                new GenericDomainEventEntry<>(
-                        entry.aggregateType(),
-                        entry.aggregateId(),
-                        entry.sequenceNumber(),
-                        entry.eventId(),
-                        // As text: an instant would be cut to milliseconds.
-                        entry.recordedAt().toString(),
-                        entry.payloadType(),
-                        entry.payloadRevision(),
-                        entry.payload(),
-                        entry.metadata()));
+        return new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(entry.position()), new LedgerEvent(entry));
     }
 
     @Override

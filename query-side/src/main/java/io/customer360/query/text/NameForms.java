@@ -23,7 +23,6 @@ public record NameForms(String folded, String latin, List<String> compact, List<
     private static final int REMEMBERED = 20_000;
     private static final int MOST_PARTS_OF_A_PERSON = 6;
     private static final int MOST_PARTS_WITHIN = 12;
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern NO_LETTERS_OR_DIGITS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final BoundedCache<String, NameForms> CACHE = new BoundedCache<>(REMEMBERED, NameForms::computed);
 
@@ -42,8 +41,11 @@ public record NameForms(String folded, String latin, List<String> compact, List<
         return Latin.of(text);
     }
 
+    /** Whether there is a Chinese character in it. */
     public static boolean hasHan(String text) {
-        return HAN.matcher(text).find();
+        return text.codePoints()
+                .anyMatch(character ->
+                        character >= 0x80 && Character.UnicodeScript.of(character) == Character.UnicodeScript.HAN);
     }
 
     private static NameForms computed(String name) {

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.PropertySource;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * What both sides need of Axon: how messages and tokens are serialised, and the one transaction manager, in whose
@@ -53,7 +55,8 @@ public class AxonBasics {
     Serializer eventSerializer(RevisionResolver revisions) {
         return Jackson3Serializer.builder()
                 .revisionResolver(revisions)
-                .jsonMapperBuilderCustomizer(EventJson::configure)
+                .jsonMapperBuilderCustomizer(builder -> EventJson.configure(builder)
+                        .addModule(new SimpleModule("metadata").addDeserializer(MetaData.class, new MetaDataReader())))
                 .build();
     }
 

@@ -1,17 +1,14 @@
 package io.customer360.query.platform.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.VersionType;
+import co.elastic.clients.elasticsearch._types.ErrorResponse;
 import co.elastic.clients.elasticsearch.core.BulkResponse;
-import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
-import co.elastic.clients.util.BinaryData;
-import co.elastic.clients.util.ContentType;
+import co.elastic.clients.transport.JsonEndpoint;
+import co.elastic.clients.transport.endpoints.SimpleEndpoint;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.query.platform.BulkAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +20,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes the documents of a batch in as few requests as their size allows, and returns when they are stored. */
 public final class BulkWriter {
 
-    /** Far below the 100 MB that Elasticsearch takes in one request. */
-    private static final long MOST_BYTES = 16L << 20;
+    /** A request ends with the document that reaches this size; far below the 100 MB that Elasticsearch takes. */
+    private static final int MOST_BYTES = 16 << 20;
+
+    /** The client's own endpoint takes documents one by one, each with some objects around it. */
+    private static final JsonEndpoint<BulkBody, BulkResponse, ErrorResponse> BULK = new SimpleEndpoint<>(
+            "es/bulk",
+            body -> "POST",
+            body -> "/_bulk",
+            body -> Map.of(),
+            body -> Map.of(),
+            body -> Map.of(),
+            true,
+            BulkResponse._DESERIALIZER);
 
     private final ElasticsearchClient client;
     private final JsonMapper json;
@@ -51,50 +59,33 @@ public final class BulkWriter {
      */
     public Map<CustomerId, String> write(List<Document> documents) {
         Map<CustomerId, String> refused = new LinkedHashMap<>();
-        Map<String, CustomerId> customers = HashMap.newHashMap(documents.size());
-        List<BulkOperation> operations = new ArrayList<>();
-        long bytes = 0;
-        for (Document document : documents) {
-            byte[] content = json.writeValueAsBytes(document.content());
-            if (bytes + content.length > MOST_BYTES && !operations.isEmpty()) {
-                send(operations, customers, refused);
-                operations.clear();
-                bytes = 0;
+        int sent = 0;
+        while (sent < documents.size()) {
+            BulkBody body = new BulkBody(json);
+            int end = sent;
+            while (end < documents.size() && body.size() < MOST_BYTES) {
+                Document document = documents.get(end++);
+                String alias = document.index().alias();
+                body.add(writeAliases.getOrDefault(alias, alias), document);
             }
-            bytes += content.length;
-            customers.put(document.id(), document.customerId());
-            operations.add(operation(document, content));
-        }
-        if (!operations.isEmpty()) {
-            send(operations, customers, refused);
+            send(body, documents.subList(sent, end)).forEach(refused::putIfAbsent);
+            sent = end;
         }
         return refused;
     }
 
-    private BulkOperation operation(Document document, byte[] content) {
-        return BulkOperation.of(operation -> operation.index(index -> {
-            if (document.version() != null) {
-                index.version(document.version()).versionType(VersionType.External);
-            }
-            String alias = document.index().alias();
-            return index.index(writeAliases.getOrDefault(alias, alias))
-                    .id(document.id())
-                    .requireAlias(true)
-                    .document(BinaryData.of(content, ContentType.APPLICATION_JSON));
-        }));
-    }
-
-    private void send(
-            List<BulkOperation> operations, Map<String, CustomerId> customers, Map<CustomerId, String> refused) {
+    private Map<CustomerId, String> send(BulkBody body, List<Document> documents) {
         BulkResponse response;
         try {
-            response = client.bulk(bulk -> bulk.operations(operations));
+            response = client._transport().performRequest(body, BULK, client._transportOptions());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (response.errors()) {
-            BulkAnswer.refusals(response, item -> Objects.requireNonNull(customers.get(item.id())))
-                    .forEach(refused::putIfAbsent);
+        if (!response.errors()) {
+            return Map.of();
         }
+        Map<String, CustomerId> customers =
+                documents.stream().collect(Collectors.toMap(Document::id, Document::customerId, (one, same) -> one));
+        return BulkAnswer.refusals(response, item -> Objects.requireNonNull(customers.get(item.id())));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,19 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ElasticsearchProperties.class)
 class ElasticsearchConfiguration {
 
+    /** What is read and written at once. By default, every few documents of a bulk request are a write of their own. */
+    private static final int BUFFER_BYTES = 128 << 10;
+
     @Bean
     Rest5Client elasticsearchRestClient(ElasticsearchProperties properties) {
         var builder = Rest5Client.builder(properties.url().toArray(URI[]::new))
                 .setConnectionConfigCallback(connection -> connection
                         .setConnectTimeout(Timeout.of(properties.connectTimeout()))
                         .setSocketTimeout(Timeout.of(properties.responseTimeout())))
+                .setHttpClientConfigCallback(http -> http.setHttp1Config(Http1Config.custom()
+                        .setBufferSize(BUFFER_BYTES)
+                        .setChunkSizeHint(BUFFER_BYTES)
+                        .build()))
                 .setRequestConfigCallback(
                         request -> request.setResponseTimeout(Timeout.of(properties.responseTimeout())));
         String authorization = authorization(properties);
