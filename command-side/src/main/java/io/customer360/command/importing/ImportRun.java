@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one file from where its import has come to, up to the end. */
 final class ImportRun {
 
-    /** Rows of less than that many characters altogether are stored together. */
-    private static final long LONGEST_BATCH = 8L * 1024 * 1024;
+    /** Rows of less than that many characters altogether are stored together. Twice as many are in memory. */
+    private static final long LONGEST_BATCH = 4L * 1024 * 1024;
 
     private final RowBatches batches;
     private final int batchSize;
@@ -60,20 +65,42 @@ final class ImportRun {
         }
     }
 
+    /** While some rows are stored, the next ones are read. */
     private End storeRest(RowBatches.Progress progress, Rows rows) {
-        List<Reading> some = next(rows);
-        while (!some.isEmpty()) {
-            if (stopping.now()) {
-                return End.INTERRUPTED;
+        try (ExecutorService reader = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("imports-reader").factory())) {
+            Callable<List<ReadRow>> reading = () -> progress.read(next(rows));
+            List<ReadRow> some = read(reader.submit(reading));
+            while (!some.isEmpty()) {
+                if (stopping.now()) {
+                    return End.INTERRUPTED;
+                }
+                Future<List<ReadRow>> following = reader.submit(reading);
+                @Nullable End end = progress.store(some);
+                if (end != null) {
+                    return end;
+                }
+                patience.goesOnAfter(progress.rowsRead());
+                some = read(following);
             }
-            @Nullable End end = progress.store(some);
-            if (end != null) {
-                return end;
-            }
-            patience.goesOnAfter(progress.rowsRead());
-            some = next(rows);
+            return End.DONE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return End.INTERRUPTED;
         }
-        return End.DONE;
+    }
+
+    /** What stands before a fault in the file is stored by then. */
+    private static List<ReadRow> read(Future<List<ReadRow>> reading) throws InterruptedException {
+        try {
+            return reading.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException fault -> throw fault;
+                case Error fault -> throw fault;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
     }
 
     private List<Reading> next(Rows rows) {

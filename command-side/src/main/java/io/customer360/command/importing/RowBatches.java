@@ -94,14 +94,23 @@ final class RowBatches {
             this.origin = new Origin(job.actor(), "Import of " + job.fileName(), mapping.source());
         }
 
+        /** What the next rows of the file say; read by one thread while another stores those before. */
+        List<ReadRow> read(List<Reading> readings) {
+            List<ReadRow> rows = new ArrayList<>(readings.size());
+            for (Reading reading : readings) {
+                rows.add(read(reading));
+            }
+            return rows;
+        }
+
         /**
          * Imports the next rows of the file.
          *
          * @return how the run ends, if it ends before the end of the file
          */
-        ImportRun.@Nullable End store(List<Reading> readings) {
+        ImportRun.@Nullable End store(List<ReadRow> rows) {
             batchBegan = System.nanoTime();
-            storeParts(readings.stream().map(this::read).toList());
+            storeParts(rows);
             return end;
         }
 
@@ -281,26 +290,6 @@ final class RowBatches {
             return passes(refused)
                     ? "Others kept changing the same customer at the same time. Import the file again for this row."
                     : "The row can't be stored: it has values that no field can hold.";
-        }
-    }
-
-    /** A row of the file after the mapping was applied to it. */
-    private sealed interface ReadRow {
-
-        long line();
-
-        record Good(Row row, RowRecords records) implements ReadRow {
-            @Override
-            public long line() {
-                return row.line();
-            }
-        }
-
-        record Bad(Refusal refusal) implements ReadRow {
-            @Override
-            public long line() {
-                return refusal.line();
-            }
         }
     }
 
