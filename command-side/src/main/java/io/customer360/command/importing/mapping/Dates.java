@@ -1,20 +1,20 @@
 package io.customer360.command.importing.mapping;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file writes dates. Besides the mapping's own formats, a full ISO 8601 date with time and zone is always
@@ -59,9 +59,11 @@ record Dates(List<String> patterns, List<DateTimeFormatter> formats, ZoneId zone
     Instant instant(String text) {
         for (DateTimeFormatter format : formats) {
             try {
-                return instant(format.parseBest(
-                        text, ZonedDateTime::from, OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
-            } catch (DateTimeParseException e) {
+                Instant fitting = instant(format.parse(text));
+                if (fitting != null) {
+                    return fitting;
+                }
+            } catch (DateTimeException e) {
                 // The next format may fit.
             }
         }
@@ -77,13 +79,19 @@ record Dates(List<String> patterns, List<DateTimeFormatter> formats, ZoneId zone
         return instant(text).atZone(zone).toLocalDate();
     }
 
-    private Instant instant(TemporalAccessor parsed) {
-        return switch (parsed) {
-            case ZonedDateTime zoned -> zoned.toInstant();
-            case OffsetDateTime offset -> offset.toInstant();
-            case LocalDateTime local -> local.atZone(zone).toInstant();
-            case LocalDate date -> date.atTime(timeOfDay).atZone(zone).toInstant();
-            default -> throw new IllegalStateException("Unexpected kind of date: " + parsed.getClass());
-        };
+    /**
+     * None if it is no date at all. As {@link DateTimeFormatter#parseBest}, which throws an exception for each kind of
+     * date that it is not.
+     */
+    private @Nullable Instant instant(TemporalAccessor parsed) {
+        if (parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
+            return Instant.from(parsed);
+        }
+        LocalDate date = parsed.query(TemporalQueries.localDate());
+        if (date == null) {
+            return null;
+        }
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        return date.atTime(time == null ? timeOfDay : time).atZone(zone).toInstant();
     }
 }
