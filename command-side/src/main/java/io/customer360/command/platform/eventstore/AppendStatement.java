@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppendStatement {
 
-    private static final String EVENT_COLUMNS =
+    static final String EVENT_COLUMNS =
             "event_identifier, aggregate_identifier, sequence_number, type, time_stamp, payload_type,"
                     + " payload_revision, payload, meta_data";
     private static final int EVENT_PARAMETERS = 9;

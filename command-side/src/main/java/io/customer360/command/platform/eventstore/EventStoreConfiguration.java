@@ -63,7 +63,7 @@ public class EventStoreConfiguration {
                 .eventSerializer(events)
                 .snapshotSerializer(events)
                 .upcasterChain(axon.upcasterChain());
-        return new PostgresEventStorage(builder, dataSource);
+        return new PostgresEventStorage(builder, transactions, dataSource);
     }
 
     @Bean

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.axonframework.common.jdbc.JdbcUtils;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
@@ -35,14 +37,16 @@ final class PostgresEventStorage extends JdbcEventStorageEngine {
 
     private static final String COMPLETION_UNKNOWN = "40003";
 
-    /** More events than this at once are stored within a transaction, in batches. */
+    /** More events than this at once are stored within a transaction, by {@code COPY}. */
     private static final int MOST_AT_ONCE = 20;
 
+    private final TransactionManager transactions;
     private final DataSource dataSource;
 
     /** @param dataSource for what is stored outside of any transaction that is under way */
-    PostgresEventStorage(Builder builder, DataSource dataSource) {
+    PostgresEventStorage(Builder builder, TransactionManager transactions, DataSource dataSource) {
         super(builder);
+        this.transactions = transactions;
         this.dataSource = dataSource;
     }
 
@@ -71,8 +75,24 @@ final class PostgresEventStorage extends JdbcEventStorageEngine {
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
         if (Attempt.isHopeful() && !events.isEmpty()) {
             appendAtOnce(events, StoredTogether.with(CurrentUnitOfWork.get()), serializer);
+        } else if (events.size() > MOST_AT_ONCE) {
+            transactions.executeInTransaction(() -> appendMany(events, serializer));
         } else {
             super.appendEvents(events, serializer);
+        }
+    }
+
+    private void appendMany(List<? extends EventMessage<?>> events, Serializer serializer) {
+        Connection connection = getConnection();
+        try (EventCopy copy = new EventCopy(connection)) {
+            for (EventMessage<?> event : events) {
+                copy.add(row(event, serializer));
+            }
+            copy.end();
+        } catch (SQLException failure) {
+            handlePersistenceException(failure, events.getFirst());
+        } finally {
+            JdbcUtils.closeQuietly(connection);
         }
     }
 

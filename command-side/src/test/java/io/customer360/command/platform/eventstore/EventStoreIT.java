@@ -12,8 +12,12 @@ import io.customer360.command.customer.RegisterCustomer;
 import io.customer360.command.platform.CommandSender;
 import io.customer360.command.platform.Origin;
 import io.customer360.command.platform.Outcome;
+import io.customer360.events.CustomerEvent.CustomerNameCorrected;
+import io.customer360.events.customer.CustomerId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -27,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EventStoreIT {
 
     private static final int THREADS = 16;
+    private static final int MANY = 40;
 
     @Autowired
     private CommandSender commands;
@@ -107,5 +112,46 @@ class EventStoreIT {
         assertThatThrownBy(() -> eventStore.publish(
                         new GenericDomainEventMessage<>("Customer", registration.aggregateId(), 1, payload)))
                 .isInstanceOf(ConcurrencyException.class);
+    }
+
+    @Test
+    void storesManyEventsAtOnceInTheirOrderAndWhateverTheirLength() {
+        String aggregate = UUID.randomUUID().toString();
+        List<DomainEventMessage<?>> many = many(aggregate, sequence -> "曾国藩".repeat(sequence == 7 ? 50_000 : 1));
+
+        eventStore.publish(many);
+
+        List<String> stored = jdbc.sql("""
+            SELECT event_identifier FROM command.domain_event_entry
+            WHERE aggregate_identifier = ? AND payload_revision = '1' ORDER BY global_index\
+            """).param(aggregate).query(String.class).list();
+        assertThat(stored)
+                .containsExactlyElementsOf(
+                        many.stream().map(DomainEventMessage::getIdentifier).toList());
+        assertThat(eventStore.readEvents(aggregate).asStream().<Object>map(DomainEventMessage::getPayload))
+                .containsExactlyElementsOf(many.stream()
+                        .<Object>map(DomainEventMessage::getPayload)
+                        .toList());
+    }
+
+    @Test
+    void storesNoneOfManyEventsIfOneOfThemIsThere() {
+        String aggregate = UUID.randomUUID().toString();
+        List<DomainEventMessage<?>> many = many(aggregate, sequence -> "Changsha Machinery");
+        eventStore.publish(many.getFirst(), many.getLast());
+
+        assertThatThrownBy(() -> eventStore.publish(many.subList(1, MANY))).isInstanceOf(ConcurrencyException.class);
+        assertThat(eventStore.readEvents(aggregate).asStream()).hasSize(2);
+    }
+
+    private static List<DomainEventMessage<?>> many(String aggregate, LongFunction<String> name) {
+        return LongStream.range(0, MANY)
+                .<DomainEventMessage<?>>mapToObj(sequence -> new GenericDomainEventMessage<>(
+                        "Customer",
+                        aggregate,
+                        sequence,
+                        new CustomerNameCorrected(
+                                new CustomerId(UUID.randomUUID()), NOON, "Hunan Machinery", name.apply(sequence))))
+                .toList();
     }
 }
