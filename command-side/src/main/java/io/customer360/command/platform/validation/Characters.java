@@ -2,11 +2,12 @@ package io.customer360.command.platform.validation;
 
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What a text consists of. */
 final class Characters {
+
+    private static final int NONE = -1;
 
     private Characters() {}
 
@@ -21,19 +22,26 @@ final class Characters {
     }
 
     private static Optional<String> fault(CharSequence text, int max, String allowedControls) {
-        if (text.codePoints().allMatch(Characters::isBlank)) {
+        boolean blank = true;
+        int length = 0;
+        int unfit = NONE;
+        for (int i = 0; i < text.length(); length++) {
+            int character = Character.codePointAt(text, i);
+            blank = blank && isBlank(character);
+            if (unfit == NONE && !fits(character, allowedControls)) {
+                unfit = character;
+            }
+            i += Character.charCount(character);
+        }
+        if (blank) {
             return Optional.of("has nothing in it; fill it, or leave it out where it may be");
         }
-        long length = text.codePoints().count();
         if (length > max) {
             return Optional.of("has %d characters; at most %d fit".formatted(length, max));
         }
-        OptionalInt unfit = text.codePoints()
-                .filter(character -> !fits(character, allowedControls))
-                .findFirst();
-        return unfit.isPresent()
-                ? Optional.of("has the control character U+%04X in it; take it out".formatted(unfit.getAsInt()))
-                : Optional.empty();
+        return unfit == NONE
+                ? Optional.empty()
+                : Optional.of("has the control character U+%04X in it; take it out".formatted(unfit));
     }
 
     private static boolean isBlank(int character) {
