@@ -52,7 +52,7 @@ record Options(
      */
     enum Size {
         QUICK(Duration.ofSeconds(2), 2, 4, 10_000, 5_000, Duration.ofSeconds(5)),
-        FULL(Duration.ofSeconds(20), 5, 30, 1_000_000, 100_000, Duration.ofSeconds(60));
+        FULL(Duration.ofSeconds(20), 5, 120, 1_000_000, 100_000, Duration.ofSeconds(60));
 
         final Duration round;
         final int rounds;

@@ -57,7 +57,7 @@ final class Writing {
                 }
 
                 @Override
-                public void close() {
+                public void close() throws Exception {
                     writer.close();
                 }
             };

@@ -6,8 +6,11 @@ package io.customer360.benchmarks.load;
  */
 public final class WarmUp {
 
-    /** Two bursts that differ by less are as fast as each other. */
-    private static final double SETTLED = 0.1;
+    /** By how much a burst has to be faster than the fastest before for it to be still getting faster. */
+    private static final double FASTER = 0.05;
+
+    /** So many bursts in a row that are no faster are no accident: the compiler comes and goes. */
+    private static final int AS_FAST = 5;
 
     private WarmUp() {}
 
@@ -22,7 +25,7 @@ public final class WarmUp {
      * What a warm-up has come to.
      *
      * @param rate of the last burst
-     * @param settled whether it was no faster than the one before, or time ran out
+     * @param settled whether the last ones were no faster than the fastest before, or time ran out
      */
     public record Warm(double rate, int bursts, boolean settled) {
 
@@ -38,17 +41,22 @@ public final class WarmUp {
     }
 
     /**
-     * Bursts of one second, as nearly as the one before can tell, until two differ by less than a tenth.
+     * Bursts of one second, as nearly as the one before can tell, until five in a row are no more than a twentieth
+     * faster than the fastest before them.
      *
      * @param first how many things the first burst is of
      * @param most bursts, whether it settles or not
      */
     public static Warm untilSettled(int first, int most, Burst burst) throws Exception {
         double rate = burst.rate(first);
+        double fastest = rate;
+        int asFast = 0;
         for (int bursts = 2; bursts <= most; bursts++) {
-            double before = rate;
-            rate = burst.rate((int) Math.max(first, Math.round(before)));
-            if (Math.abs(rate - before) < SETTLED * before) {
+            rate = burst.rate((int) Math.max(first, Math.round(rate)));
+            if (rate > (1 + FASTER) * fastest) {
+                fastest = rate;
+                asFast = 0;
+            } else if (++asFast == AS_FAST) {
                 return new Warm(rate, bursts, true);
             }
         }

@@ -22,13 +22,26 @@ class WarmUpTest {
     }
 
     @Test
-    void endsWhenItGetsNoFaster() throws Exception {
-        assertThat(warmUp(10, 200.0, 500.0, 1000.0, 1050.0, 9999.0)).isEqualTo(new Warm(1050, 4, true));
+    void endsWhenManyBurstsInARowAreNoFasterThanTheFastest() throws Exception {
+        assertThat(warmUp(20, 200.0, 500.0, 1000.0, 1040.0, 700.0, 990.0, 1010.0, 1030.0, 9999.0))
+                .isEqualTo(new Warm(1030, 8, true));
+    }
+
+    @Test
+    void goesOnWhileItGetsFasterThoughTwoBurstsAreAlike() throws Exception {
+        assertThat(warmUp(20, 383.0, 400.0, 395.0, 1900.0, 1900.0, 1900.0, 1900.0, 1900.0, 1900.0, 9999.0))
+                .isEqualTo(new Warm(1900, 9, true));
+    }
+
+    @Test
+    void isNotTakenInByManySmallSteps() throws Exception {
+        assertThat(warmUp(10, 1000.0, 1030.0, 1060.0, 1090.0, 1120.0, 1150.0, 1180.0, 1210.0, 1240.0, 1270.0))
+                .isEqualTo(new Warm(1270, 10, false));
     }
 
     @Test
     void eachBurstTakesASecondAsFarAsTheOneBeforeCanTell() throws Exception {
-        warmUp(10, 200.0, 50.0, 50.0);
+        warmUp(3, 200.0, 50.0, 50.0);
 
         assertThat(bursts).containsExactly(100, 200, 100);
     }
