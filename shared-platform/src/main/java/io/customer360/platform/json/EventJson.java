@@ -31,6 +31,7 @@ public final class EventJson {
     /** For builders that others made, such as that of Axon's serializer. */
     public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
         return builder.annotationIntrospector(new SingleComponentRecords())
+                .addModule(new Instants())
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
