@@ -5,7 +5,10 @@ import io.customer360.events.customer.CustomerId;
 import io.customer360.query.ledger.FactContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +26,19 @@ final class Batch<S> {
 
     /** @param leftOut the ids of events that the projection is to know nothing of */
     Batch(BatchProjection<S> projection, Set<CustomerId> customers, Set<String> leftOut) {
+        this(projection, customers, leftOut, Map.of());
+    }
+
+    /** @param known states that need not be read */
+    Batch(BatchProjection<S> projection, Set<CustomerId> customers, Set<String> leftOut, Map<CustomerId, S> known) {
         this.projection = projection;
         this.leftOut = leftOut;
-        this.stored = customers.isEmpty() ? Map.of() : projection.prefetch(customers);
+        this.stored = new HashMap<>(known);
+        Set<CustomerId> unknown = new LinkedHashSet<>(customers);
+        unknown.removeAll(known.keySet());
+        if (!unknown.isEmpty()) {
+            stored.putAll(projection.prefetch(unknown));
+        }
     }
 
     boolean leavesOut(EventMessage<?> message) {
@@ -59,9 +72,13 @@ final class Batch<S> {
         return recorded;
     }
 
+    /** The states that are another than before. */
+    Collection<BatchProjection.Change<S>> changes() {
+        return List.copyOf(changed.values());
+    }
+
     /** The customers whose states were refused for good, with the reason. */
     Map<CustomerId, String> flush() {
-        List<BatchProjection.Change<S>> changes = new ArrayList<>(changed.values());
-        return changes.isEmpty() ? Map.of() : projection.flush(changes);
+        return changed.isEmpty() ? Map.of() : projection.flush(changes());
     }
 }

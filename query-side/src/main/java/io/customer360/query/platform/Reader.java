@@ -5,6 +5,7 @@ import io.customer360.events.customer.CustomerId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
@@ -36,15 +38,19 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
     private final BatchProjection<S> projection;
     private final ReaderLock lock;
     private final DiscardedFacts discarded;
-    private final ParkedCustomers parked;
+    private final BatchTerms terms;
+    private final int statesRemembered;
     private final ViewProgress progress;
     private final ReaderMeters meters;
     private final Clock clock;
     private final String batchKey;
     private final String parkedKey;
+    private final String failedKey;
 
-    /** Where Axon says which segment a unit of work belongs to. */
+    /** Where Axon says which segment a unit of work belongs to, and up to where it has come with it. */
     private final String segmentKey;
+
+    private final String tokenKey;
 
     /**
      * Customers whose states were refused for good in a batch that was rolled back for that: when it is tried again,
@@ -53,6 +59,7 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
     private final Map<CustomerId, String> refused = new ConcurrentHashMap<>();
 
     private final Map<Integer, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<Integer, RememberedStates<S>> remembered = new ConcurrentHashMap<>();
 
     /**
      * Why a segment can't go on for now.
@@ -65,20 +72,24 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             BatchProjection<S> projection,
             ReaderLock lock,
             DiscardedFacts discarded,
-            ParkedCustomers parked,
+            BatchTerms terms,
+            int statesRemembered,
             ViewProgress progress,
             ReaderMeters meters,
             Clock clock) {
         this.projection = projection;
         this.lock = lock;
         this.discarded = discarded;
-        this.parked = parked;
+        this.terms = terms;
+        this.statesRemembered = projection.keepsStates() ? statesRemembered : 0;
         this.progress = progress;
         this.meters = meters;
         this.clock = clock;
         this.batchKey = Reader.class.getName() + "/" + projection.name();
         this.parkedKey = batchKey + "/parked";
+        this.failedKey = batchKey + "/failed";
         this.segmentKey = "Processor[%s]/SegmentId".formatted(projection.name());
+        this.tokenKey = "Processor[%s]/Token".formatted(projection.name());
     }
 
     String name() {
@@ -131,18 +142,29 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
 
     private void begin(BatchingUnitOfWork<? extends EventMessage<?>> unit) {
         lock.share(name());
-        Batch<S> batch = newBatch(unit.getMessages());
+        int segment = segment(unit);
+        Set<CustomerId> customers = customersOf(unit.getMessages());
+        BatchTerms.Terms known = terms.of(unit.getMessages(), customers, name(), segment);
+        RememberedStates<S> states = remembered.computeIfAbsent(segment, _ -> new RememberedStates<>(statesRemembered));
+        Batch<S> batch = new Batch<>(projection, customers, known.discarded(), states.of(customers, known));
+        Set<CustomerId> failed = new HashSet<>();
         unit.resources().put(batchKey, batch);
-        unit.resources().put(parkedKey, parked.among(unit.getMessages(), name()));
+        unit.resources().put(parkedKey, known.parked());
+        unit.resources().put(failedKey, failed);
+        unit.onRollback(rolledBack -> states.forgetAll());
         unit.afterCommit(committed -> {
-            failures.remove(segment(unit));
+            states.keep(batch.changes(), known, handledBy(unit));
+            // Only what comes before a fact that failed is written, and what comes behind will be by others.
+            states.forget(failed);
+            failures.remove(segment);
             progress.advanced();
             meters.handled(unit.getMessages().size(), batch.recorded());
         });
     }
 
-    private Batch<S> newBatch(List<? extends EventMessage<?>> messages) {
-        return new Batch<>(projection, customersOf(messages), discarded.among(messages, name()));
+    private long handledBy(UnitOfWork<?> unit) {
+        TrackingToken token = unit.getResource(tokenKey);
+        return token == null ? -1 : token.position().orElse(-1);
     }
 
     private Batch<S> batch(UnitOfWork<?> unit) {
@@ -165,6 +187,16 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             return null;
         }
         CustomerFact fact = FactMessage.fact(message);
+        try {
+            fold(fact, message, batch, unit);
+        } catch (RuntimeException parks) {
+            Objects.requireNonNull(unit.<Set<CustomerId>>getResource(failedKey)).add(fact.customerId());
+            throw parks;
+        }
+        return null;
+    }
+
+    private void fold(CustomerFact fact, EventMessage<?> message, Batch<S> batch, UnitOfWork<?> unit) {
         if (Objects.requireNonNull(unit.<Set<CustomerId>>getResource(parkedKey)).contains(fact.customerId())) {
             throw new ParkedBefore();
         }
@@ -179,7 +211,6 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             LOG.warn("Reader {} can't fold event {} and parks it", name(), message.getIdentifier(), failed);
             throw failed;
         }
-        return null;
     }
 
     /**
@@ -189,7 +220,7 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
      */
     @Nullable
     Obstacle handleParked(List<EventMessage<?>> messages) {
-        Batch<S> batch = newBatch(messages);
+        Batch<S> batch = new Batch<>(projection, customersOf(messages), discarded.among(messages, name()));
         Obstacle obstacle = null;
         for (int i = 0; i < messages.size() && obstacle == null; i++) {
             EventMessage<?> message = messages.get(i);

@@ -4,8 +4,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the retry of parked facts apart from the reader's batches, on all nodes: a batch that has read a customer's
- * state before a retry must not write it after that. Held until the transaction ends.
+ * Keeps whatever else changes a reader's view apart from the reader's batches, on all nodes: a batch that has read a
+ * customer's state before a retry must not write it after that. Held until the transaction ends. How often it was held
+ * is counted, so that a batch can tell whether what it knows from the one before still holds.
  */
 @Component
 class ReaderLock {
@@ -27,6 +28,10 @@ class ReaderLock {
     /** For a retry, once the batches that are under way have ended. */
     void hold(String reader) {
         lock("select pg_advisory_xact_lock(?, ?)", reader);
+        jdbc.sql("""
+            insert into query.reader_intervention values (?, 1)
+            on conflict (reader) do update set number = reader_intervention.number + 1\
+            """).param(reader).update();
     }
 
     private void lock(String sql, String reader) {

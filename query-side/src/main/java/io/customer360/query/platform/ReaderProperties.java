@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param segments how many parts each reader works in at once; fixed when it first starts
  * @param claimTimeout after which silence another node takes over a segment
  * @param claimInterval how often a node looks for segments that are free
+ * @param statesRemembered customers whose states each segment remembers after it has written them; best as many as it
+ *     writes between two refreshes of the index, at some kilobytes each
  * @param maxParkedSequences customers that may be parked at once; beyond that the reader halts
  * @param maxParkedFacts facts of one customer that may be parked; beyond that the reader halts
  */
@@ -24,5 +26,6 @@ record ReaderProperties(
         @DefaultValue("2") @Min(1) @Max(64) int segments,
         @DefaultValue("10s") Duration claimTimeout,
         @DefaultValue("1s") Duration claimInterval,
+        @DefaultValue("5000") @Min(0) @Max(1_000_000) int statesRemembered,
         @DefaultValue("100000") @Min(1024) int maxParkedSequences,
         @DefaultValue("1000000") @Min(1024) int maxParkedFacts) {}

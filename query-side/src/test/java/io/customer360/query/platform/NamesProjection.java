@@ -26,6 +26,7 @@ class NamesProjection implements BatchProjection<NamesProjection.Names>, ReadVie
     final Set<CustomerId> failing = ConcurrentHashMap.newKeySet();
     final Set<CustomerId> refused = ConcurrentHashMap.newKeySet();
     final AtomicInteger flushes = new AtomicInteger();
+    final AtomicInteger prefetched = new AtomicInteger();
     final AtomicInteger refreshes = new AtomicInteger();
     volatile boolean unreachable;
     volatile boolean takesNothing;
@@ -59,6 +60,7 @@ class NamesProjection implements BatchProjection<NamesProjection.Names>, ReadVie
         if (unreachable) {
             throw new IllegalStateException("the store does not answer");
         }
+        prefetched.addAndGet(customers.size());
         var found = new HashMap<>(stored);
         found.keySet().retainAll(customers);
         return found;

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
@@ -134,6 +135,20 @@ class ReadersIT {
         awaitCaughtUp();
         assertThat(customers)
                 .allSatisfy(customer -> assertThat(names.namesOf(customer)).containsExactly("a", "b", "c", "d", "e"));
+    }
+
+    @Test
+    void readsNoStateThatItHasJustWritten() throws SQLException {
+        List<CustomerId> customers = customers(20);
+        String[] many = IntStream.range(0, 400).mapToObj(Integer::toString).toArray(String[]::new);
+        int before = names.prefetched.get();
+        store(customers, many);
+        awaitCaughtUp();
+
+        assertThat(customers)
+                .allSatisfy(customer -> assertThat(names.namesOf(customer)).containsExactly(many));
+        // In batches of at most 1,000 facts, all of them would be read eight times.
+        assertThat(names.prefetched.get() - before).isBetween(20, 60);
     }
 
     @Test
