@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Refuses the bodies of writes that are not JSON, and those that are longer than any sensible one, before anything else
- * reads them, and takes the fingerprint of the others, because they may be repeated. Only files for the import pass as
- * they are; the import bounds them itself.
+ * reads them, and takes the fingerprint of those that may be repeated. Only files for the import pass as they are; the
+ * import bounds them itself.
  */
 @Order(BoundedBodies.ORDER)
 final class BoundedBodies extends OncePerRequestFilter {
@@ -80,9 +80,10 @@ final class BoundedBodies extends OncePerRequestFilter {
             return;
         }
         int limit = Math.toIntExact(largest.toBytes());
-        byte[] body = request.getContentLengthLong() > limit
+        long announced = request.getContentLengthLong();
+        byte[] body = announced > limit
                 ? new byte[limit + 1]
-                : request.getInputStream().readNBytes(limit + 1);
+                : request.getInputStream().readNBytes(announced < 0 ? limit + 1 : (int) announced);
         if (body.length > limit) {
             refuse(
                     response,
@@ -93,7 +94,9 @@ final class BoundedBodies extends OncePerRequestFilter {
         } else if (untyped && body.length > 0) {
             refuseType(response, "(none)");
         } else {
-            request.setAttribute(FINGERPRINT, fingerprint(request, body));
+            if (request.getHeader(WriteRequestReader.IDEMPOTENCY_KEY) != null) {
+                request.setAttribute(FINGERPRINT, fingerprint(request, body));
+            }
             chain.doFilter(new ReadAgain(request, body), response);
         }
     }
