@@ -66,8 +66,8 @@ final class PendingReservations implements BatchPreparation {
         }
         ReservedInUnit reserved = of(CurrentUnitOfWork.get());
         claimed.values().forEach(reserved::add);
-        Set<ClaimedReference> taken = timing.reserve(() -> reservations.reserve(claimed, timing.certainAtOnce()));
-        claimed.keySet().retainAll(taken);
+        Set<ClaimedReference> ofOthers = timing.reserve(() -> reservations.reserve(claimed, timing.certainAtOnce()));
+        claimed.keySet().removeAll(ofOthers);
         reserved.addAhead(claimed);
     }
 

@@ -52,33 +52,38 @@ final class Reservations {
 
     /** Takes the reference, or tells who has it. */
     Optional<Reservation> reserve(ClaimedReference claimed, Reserver reserver, boolean confirmed) {
-        boolean taken = !reserve(Map.of(claimed, reserver), confirmed).isEmpty();
+        boolean taken = reserve(Map.of(claimed, reserver), confirmed).isEmpty();
         return taken ? Optional.empty() : Optional.of(holder(claimed));
     }
 
     /**
      * Takes each of the references that is free.
      *
-     * @return those that are taken now
+     * @return those that were taken before; hardly ever many
      */
     Set<ClaimedReference> reserve(Map<ClaimedReference, Reserver> claimed, boolean confirmed) {
         List<Map.Entry<ClaimedReference, Reserver>> rows = List.copyOf(claimed.entrySet());
         // In one order for all, so that no two commands wait for each other.
         return jdbc.sql("""
-            INSERT INTO command.external_reference (kind, source, reference, aggregate_id, reserved_by, confirmed)
-            SELECT kind, source, reference, aggregate_id, reserved_by, ?
-            FROM unnest(?, ?, ?, ?, ?) AS claimed (kind, source, reference, aggregate_id, reserved_by)
-            ORDER BY kind, source, reference
-            ON CONFLICT DO NOTHING
-            RETURNING kind, source, reference\
+            WITH claimed AS (
+                SELECT * FROM unnest(?, ?, ?, ?, ?) AS claimed (kind, source, reference, aggregate_id, reserved_by)
+            ), taken AS (
+                INSERT INTO command.external_reference (kind, source, reference, aggregate_id, reserved_by, confirmed)
+                SELECT kind, source, reference, aggregate_id, reserved_by, ? FROM claimed
+                ORDER BY kind, source, reference
+                ON CONFLICT DO NOTHING
+                RETURNING kind, source, reference
+            )
+            SELECT kind, source, reference FROM claimed
+            EXCEPT SELECT kind, source, reference FROM taken\
             """)
                 .params(
-                        confirmed,
                         texts(rows, row -> row.getKey().kind()),
                         texts(rows, row -> row.getKey().reference().source()),
                         texts(rows, row -> row.getKey().reference().id()),
                         texts(rows, row -> row.getValue().aggregateId()),
-                        texts(rows, row -> row.getValue().commandId()))
+                        texts(rows, row -> row.getValue().commandId()),
+                        confirmed)
                 .query((row, number) -> new ClaimedReference(
                         row.getString(1), new ExternalReference(row.getString(2), row.getString(3))))
                 .set();
