@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param segments how many parts each reader works in at once; fixed when it first starts
  * @param claimTimeout after which silence another node takes over a segment
  * @param claimInterval how often a node looks for segments that are free
- * @param statesRemembered customers whose states each segment remembers after it has written them; best as many as it
- *     writes between two refreshes of the index, at some kilobytes each
+ * @param statesRemembered customers whose states each segment remembers after it has written them, at some kilobytes
+ *     each, so that those of whom more is heard soon need not be read again
  * @param maxParkedSequences customers that may be parked at once; beyond that the reader halts
  * @param maxParkedFacts facts of one customer that may be parked; beyond that the reader halts
  */

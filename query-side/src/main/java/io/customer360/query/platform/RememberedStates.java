@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The states that one segment of a reader has written last, so that they need not be read again. It is not the reading
- * that is dear: Elasticsearch makes all that was written since its last refresh searchable before it answers with one
- * document of it. Without a memory, that would be a refresh for each batch.
+ * The states that one segment of a reader has written last, so that they need not be read again: what has just happened
+ * with a customer is often followed by more, and reading a document is as dear for Elasticsearch as writing it.
  *
  * <p>What is remembered is what is stored, as long as nobody else has written: no other node has worked on the segment,
  * and nothing has changed the view behind the reader's back. Used by one batch at a time.
