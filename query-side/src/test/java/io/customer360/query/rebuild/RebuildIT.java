@@ -40,7 +40,6 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,9 +64,8 @@ class RebuildIT extends LiveViews {
         Map<String, String> timeline = timeline(history);
         String before = versions().live("profile");
 
-        JsonNode done = ended(post(REBUILDS, "{\"reason\":\"to see\"}", 202));
+        JsonNode done = ended(post(REBUILDS, "{\"reason\":\"to see\"}", 202), "DONE");
 
-        assertThat(done.required("status").asString()).isEqualTo("DONE");
         assertThat(done.required("progress").asDouble()).isEqualTo(1);
         assertThat(done.required("reason").asString()).isEqualTo("to see");
         assertThat(versions().live("profile")).isNotEqualTo(before);
@@ -92,8 +90,7 @@ class RebuildIT extends LiveViews {
         // What was seen of the rebuild of an earlier test counts for a few seconds.
         await().untilAsserted(() ->
                 assertThat(scrape().value("customer360_rebuild_progress_ratio")).isNaN());
-        SmartLifecycle runner = application.getBean(RebuildRunner.class);
-        runner.stop();
+        runner().stop();
         JsonNode begun = send("POST", REBUILDS, "", 202, "X-Actor", "%E6%9D%8E%E9%9B%B7");
         assertThat(begun.required("requestedBy").asString()).isEqualTo("李雷");
         String id = begun.required("id").asString();
@@ -108,8 +105,8 @@ class RebuildIT extends LiveViews {
             assertThat(meters.value("customer360_rebuild_facts_per_second")).isEqualTo(2);
         });
         send("DELETE", REBUILDS + "/" + id, "", 202);
-        runner.start();
-        assertThat(ended(begun).required("status").asString()).isEqualTo("CANCELLED");
+        runner().start();
+        ended(begun, "CANCELLED");
         await().untilAsserted(() -> {
             assertThat(scrape().value("customer360_rebuild_running")).isZero();
             assertThat(scrape().value("customer360_rebuild_progress_ratio")).isNaN();
@@ -125,7 +122,7 @@ class RebuildIT extends LiveViews {
         List<Entry> history = histories(5, 10);
         append(history);
         awaitReaders(history);
-        assertThat(ended(post(REBUILDS, "", 202)).required("status").asString()).isEqualTo("DONE");
+        rebuilt();
 
         List<Entry> later = histories(5, 10);
         append(later);
@@ -153,9 +150,8 @@ class RebuildIT extends LiveViews {
         }
         assertThat(customers(history)).isNotEqualTo(customers);
 
-        JsonNode done = ended(post(REBUILDS, "", 202));
+        JsonNode done = rebuilt();
 
-        assertThat(done.required("status").asString()).isEqualTo("DONE");
         assertThat(done.required("comparison").get(0).required("examples")).isNotEmpty();
         assertThat(customers(history)).isEqualTo(customers);
     }
@@ -166,16 +162,15 @@ class RebuildIT extends LiveViews {
         append(history);
         awaitReaders(history);
         String before = versions().live("timeline");
-        JsonNode rebuilt = ended(post(REBUILDS, "", 202));
+        JsonNode rebuilt = rebuilt();
         List<Entry> later = histories(5, 10);
         append(later);
         awaitReaders(later);
 
         JsonNode begun = post(REBUILDS + "/" + id(rebuilt) + "/reversal", "", 202);
         assertThat(begun.required("progress").asDouble()).isZero();
-        JsonNode reversed = ended(begun);
+        JsonNode reversed = ended(begun, "DONE");
 
-        assertThat(reversed.required("status").asString()).isEqualTo("DONE");
         assertThat(reversed.required("progress").asDouble()).isEqualTo(1);
         assertThat(versions().live("timeline")).isEqualTo(before);
         assertThat(customers(history)).isEqualTo(foldedFromZero(history));
@@ -190,9 +185,7 @@ class RebuildIT extends LiveViews {
         append(history);
         awaitReaders(history);
         Map<String, String> customers = customers(history);
-        SmartLifecycle runner = application.getBean(RebuildRunner.class);
-        runner.stop();
-        JsonNode begun = post(REBUILDS, "", 202);
+        JsonNode begun = begunAndNotTakenUp();
         int slice = interruptedWithASliceThatIsNotInTheIndex(begun, history);
         jdbc().update("update query.rebuild_slice set facts = 50 where rebuild = ?::uuid", id(begun));
         jdbc().update(
@@ -200,21 +193,17 @@ class RebuildIT extends LiveViews {
                                 + " where id = ?::uuid",
                         id(begun));
         // The hour in which nothing went on does not count.
-        assertThat(send("GET", REBUILDS + "/" + id(begun), "", 200)
-                        .required("factsPerSecond")
-                        .asInt())
-                .isEqualTo(25);
+        assertThat(now(begun).required("factsPerSecond").asInt()).isEqualTo(25);
         jdbc().update("update query.rebuild_slice set facts = 0 where rebuild = ?::uuid", id(begun));
-        runner.start();
+        runner().start();
 
-        JsonNode done = ended(begun);
+        JsonNode done = ended(begun, "DONE");
 
-        assertThat(done.required("status").asString()).isEqualTo("DONE");
         assertThat(missing(customers.keySet()))
                 .isNotEmpty()
                 .allSatisfy(customer -> assertThat(Integer.parseInt(customer.substring(0, 2), 16))
                         .isEqualTo(slice));
-        assertThat(ended(post(REBUILDS, "", 202)).required("status").asString()).isEqualTo("DONE");
+        rebuilt();
         assertThat(customers(history)).isEqualTo(customers);
     }
 
@@ -244,17 +233,14 @@ class RebuildIT extends LiveViews {
         append(history);
         awaitReaders(history);
         Map<String, String> customers = customers(history);
-        SmartLifecycle runner = application.getBean(RebuildRunner.class);
-        runner.stop();
-        JsonNode begun = post(REBUILDS, "", 202);
+        JsonNode begun = begunAndNotTakenUp();
         interruptedWithASliceThatIsNotInTheIndex(begun, history);
         Set<String> halfMade = versions().versions("profile");
         jdbc().update("update query.rebuild set code = 'of another version' where state = 'RUNNING'");
-        runner.start();
+        runner().start();
 
-        JsonNode done = ended(begun);
+        JsonNode done = ended(begun, "DONE");
 
-        assertThat(done.required("status").asString()).isEqualTo("DONE");
         assertThat(done.required("note").asString()).contains("another version of the application");
         assertThat(halfMade).doesNotContain(versions().live("profile"));
         assertThat(customers(history)).isEqualTo(customers);
@@ -262,9 +248,7 @@ class RebuildIT extends LiveViews {
 
     @Test
     void nothingOfARunCountsThatAnotherOneHasTakenOver() throws Exception {
-        SmartLifecycle runner = application.getBean(RebuildRunner.class);
-        runner.stop();
-        JsonNode begun = post(REBUILDS, "", 202);
+        JsonNode begun = begunAndNotTakenUp();
         UUID id = UUID.fromString(id(begun));
         String live = versions().live("profile");
         String next = versions().next("profile", Set.of());
@@ -296,8 +280,8 @@ class RebuildIT extends LiveViews {
         assertThat(versions().live("profile")).isEqualTo(live);
         rebuilds.enter(other, RebuildPhase.PREPARING);
         versions().delete(next);
-        runner.start();
-        assertThat(ended(begun).required("status").asString()).isEqualTo("DONE");
+        runner().start();
+        ended(begun, "DONE");
     }
 
     @Test
@@ -305,8 +289,7 @@ class RebuildIT extends LiveViews {
         List<Entry> history = histories(3, 10);
         append(history);
         awaitReaders(history);
-        SmartLifecycle runner = application.getBean(RebuildRunner.class);
-        runner.stop();
+        runner().stop();
         // As a start finds it that comes after another version's.
         String before = versions().live("profile");
         client().indices().putMapping(put -> put.index(before).meta("fingerprint", JsonData.of("of another version")));
@@ -335,14 +318,14 @@ class RebuildIT extends LiveViews {
         assertThat(application.getBean(ViewRebuilding.class).furthest("profile"))
                 .isLessThan(later.getFirst().context().position());
         assertThat(send("GET", "/api/operations/readers", "", 200).toString()).contains("built again");
-        runner.start();
+        runner().start();
 
         JsonNode begun = await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> send("GET", REBUILDS, "", 200).required("items").get(0),
                         newest -> newest.path("requestedBy").asString("").equals("system"));
         assertThat(begun.required("reason").asString()).contains("profile");
-        assertThat(ended(begun).required("status").asString()).isEqualTo("DONE");
+        ended(begun, "DONE");
         assertThat(versions().live("profile")).isNotEqualTo(before);
         awaitReaders(later);
         assertThat(customers(later)).isEqualTo(foldedFromZero(later));
@@ -354,9 +337,8 @@ class RebuildIT extends LiveViews {
         List<Entry> history = histories(3, 10);
         append(history);
         awaitReaders(history);
-        SmartLifecycle runner = application.getBean(RebuildRunner.class);
-        JsonNode done = ended(post(REBUILDS, "", 202));
-        runner.stop();
+        JsonNode done = rebuilt();
+        runner().stop();
         asBeforeTheChangeOver(done);
         // As a process of a newer version leaves it that was ended for good in the middle of the change.
         jdbc().update("""
@@ -364,14 +346,14 @@ class RebuildIT extends LiveViews {
             where state = 'RUNNING'\
             """);
         versions().blockWrites(List.of(versions().live("profile"), versions().live("timeline")), true);
-        runner.start();
+        runner().start();
 
         List<Entry> later = histories(3, 10);
         append(later);
         awaitReaders(later);
         assertThat(phase(done)).isEqualTo("CATCHING_UP");
         send("DELETE", REBUILDS + "/" + id(done), "", 202);
-        assertThat(ended(done).required("status").asString()).isEqualTo("CANCELLED");
+        ended(done, "CANCELLED");
         assertThat(customers(later)).isEqualTo(foldedFromZero(later));
     }
 
@@ -380,9 +362,8 @@ class RebuildIT extends LiveViews {
         List<Entry> history = histories(3, 10);
         append(history);
         awaitReaders(history);
-        SmartLifecycle runner = application.getBean(RebuildRunner.class);
-        JsonNode done = ended(post(REBUILDS, "", 202));
-        runner.stop();
+        JsonNode done = rebuilt();
+        runner().stop();
         asBeforeTheChangeOver(done);
         Entry discarded = history.stream()
                 .filter(entry -> entry.fact() instanceof InteractionEvent)
@@ -397,11 +378,10 @@ class RebuildIT extends LiveViews {
                         discarded.fact().customerId().toString(),
                         event,
                         discarded.context().position());
-        runner.start();
+        runner().start();
 
-        JsonNode again = ended(done);
+        JsonNode again = ended(done, "DONE");
 
-        assertThat(again.required("status").asString()).isEqualTo("DONE");
         assertThat(again.required("note").asString()).contains(event);
         assertThat(client().exists(exists -> exists.index(prefix + "timeline").id(event))
                         .value())
@@ -430,14 +410,12 @@ class RebuildIT extends LiveViews {
         append(history);
         awaitReaders(history);
         Map<String, String> customers = customers(history);
-        SmartLifecycle runner = application.getBean(RebuildRunner.class);
-        runner.stop();
-        JsonNode begun = post(REBUILDS, "", 202);
+        JsonNode begun = begunAndNotTakenUp();
         String next;
         try (Connection folding = application.getBean(DataSource.class).getConnection()) {
             folding.setAutoCommit(false);
             folding.createStatement().execute("lock table query.ledger");
-            runner.start();
+            runner().start();
             await().atMost(Duration.ofSeconds(30)).until(() -> phase(begun).equals("FOLDING"));
             next = jdbc().queryForObject(
                             "select next_index from query.rebuild_view where reader = 'profile' and rebuild = ?::uuid",
@@ -451,7 +429,7 @@ class RebuildIT extends LiveViews {
         await().during(Duration.ofSeconds(1)).until(() -> phase(begun).equals("FOLDING"));
         fullDisk(next, false);
 
-        assertThat(ended(begun).required("status").asString()).isEqualTo("DONE");
+        ended(begun, "DONE");
         assertThat(runs()).isEqualTo(lastRun(begun));
         assertThat(customers(history)).isEqualTo(customers);
     }
@@ -550,9 +528,8 @@ class RebuildIT extends LiveViews {
             """);
         await().atMost(Duration.ofSeconds(30)).until(() -> parked("profile", "no-customer") == 1);
 
-        JsonNode done = ended(post(REBUILDS, "", 202));
+        JsonNode done = rebuilt();
 
-        assertThat(done.required("status").asString()).isEqualTo("DONE");
         assertThat(jdbc().queryForList(
                                 "select reader from query.rebuild_failure where rebuild = ?::uuid and customer_id = ?",
                                 String.class,
@@ -579,18 +556,15 @@ class RebuildIT extends LiveViews {
         List<Entry> history = histories(5, 10);
         append(history);
         awaitReaders(history);
-        SmartLifecycle runner = application.getBean(RebuildRunner.class);
-        runner.stop();
-        JsonNode begun = post(REBUILDS, "", 202);
+        JsonNode begun = begunAndNotTakenUp();
         List<Entry> later = histories(40, 30);
         assertThat(later).hasSizeGreaterThan(600);
         append(later);
         awaitReaders(later);
-        runner.start();
+        runner().start();
 
-        JsonNode done = ended(begun);
+        JsonNode done = ended(begun, "DONE");
 
-        assertThat(done.required("status").asString()).isEqualTo("DONE");
         assertThat(customers(history)).isEqualTo(foldedFromZero(history));
         assertThat(customers(later)).isEqualTo(foldedFromZero(later));
         assertThat(timeline(later)).isNotEmpty();
@@ -601,18 +575,17 @@ class RebuildIT extends LiveViews {
         List<Entry> history = histories(5, 10);
         append(history);
         awaitReaders(history);
-        JsonNode done = ended(post(REBUILDS, "", 202));
-        SmartLifecycle runner = application.getBean(RebuildRunner.class);
-        runner.stop();
+        JsonNode done = rebuilt();
+        runner().stop();
         // As a process leaves it that has died right after the aliases changed, while new facts are parked.
         String id = id(done);
         jdbc().update("update query.rebuild set state = 'RUNNING', phase = 'CHANGING_OVER' where id = ?::uuid", id);
         String customer = history.getFirst().fact().customerId().toString();
         appendFactOfALaterVersion(customer);
         await().atMost(Duration.ofSeconds(30)).until(() -> parked("profile", customer) == 1);
-        runner.start();
+        runner().start();
 
-        assertThat(ended(done).required("status").asString()).isEqualTo("DONE");
+        ended(done, "DONE");
         assertThat(parked("profile", customer)).isEqualTo(1);
         assertThat(customers(history)).isEqualTo(foldedFromZero(history));
         forget(customer);
@@ -625,13 +598,12 @@ class RebuildIT extends LiveViews {
         awaitReaders(history);
         String customer = history.getFirst().fact().customerId().toString();
         parkLastFactOf(customer, history);
-        JsonNode rebuilt = ended(post(REBUILDS, "", 202));
-        assertThat(rebuilt.required("status").asString()).isEqualTo("DONE");
+        JsonNode rebuilt = rebuilt();
+
         assertThat(parked("profile", customer)).isZero();
 
-        JsonNode reversed = ended(post(REBUILDS + "/" + id(rebuilt) + "/reversal", "", 202));
+        ended(post(REBUILDS + "/" + id(rebuilt) + "/reversal", "", 202), "DONE");
 
-        assertThat(reversed.required("status").asString()).isEqualTo("DONE");
         assertThat(parked("profile", customer)).isEqualTo(1);
         forget(customer);
     }
@@ -658,9 +630,8 @@ class RebuildIT extends LiveViews {
         await().atMost(Duration.ofSeconds(30)).until(() -> parked("profile", customer) == 1);
         Map<String, String> customers = customers(history);
 
-        JsonNode done = ended(post(REBUILDS, "", 202));
+        JsonNode done = rebuilt();
 
-        assertThat(done.required("status").asString()).isEqualTo("DONE");
         assertThat(done.required("failures").asLong()).isPositive();
         assertThat(customers(history)).isEqualTo(customers);
         assertThat(parked("profile", customer)).isEqualTo(1);
@@ -717,18 +688,16 @@ class RebuildIT extends LiveViews {
 
     @Test
     void oneAtATimeAndACancelledOneLeavesNothing() throws Exception {
-        SmartLifecycle runner = application.getBean(RebuildRunner.class);
-        runner.stop();
+        runner().stop();
         Set<String> before = versions().versions("profile");
         JsonNode begun = post(REBUILDS, "", 202);
         JsonNode refused = post(REBUILDS, "", 409);
         assertThat(refused.required("type").asString()).endsWith("/rebuild-running");
         send("DELETE", REBUILDS + "/" + id(begun), "", 202);
-        runner.start();
+        runner().start();
 
-        JsonNode ended = ended(begun);
+        JsonNode ended = ended(begun, "CANCELLED");
 
-        assertThat(ended.required("status").asString()).isEqualTo("CANCELLED");
         assertThat(versions().versions("profile")).isEqualTo(before);
     }
 
@@ -743,13 +712,33 @@ class RebuildIT extends LiveViews {
         return rebuild.required("id").asString();
     }
 
-    private JsonNode ended(JsonNode begun) {
-        String path = REBUILDS + "/" + id(begun);
-        return await().atMost(Duration.ofSeconds(60))
+    private RebuildRunner runner() {
+        return application.getBean(RebuildRunner.class);
+    }
+
+    /** Builds the views again. */
+    private JsonNode rebuilt() throws IOException, InterruptedException {
+        return ended(post(REBUILDS, "", 202), "DONE");
+    }
+
+    /** A rebuild that waits for the runner's start. */
+    private JsonNode begunAndNotTakenUp() throws IOException, InterruptedException {
+        runner().stop();
+        return post(REBUILDS, "", 202);
+    }
+
+    private JsonNode ended(JsonNode begun, String status) {
+        JsonNode ended = await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(
-                        () -> send("GET", path, "", 200),
+                        () -> now(begun),
                         view -> !view.required("status").asString().equals("RUNNING"));
+        assertThat(ended.required("status").asString()).as("%s", ended).isEqualTo(status);
+        return ended;
+    }
+
+    private JsonNode now(JsonNode begun) throws IOException, InterruptedException {
+        return send("GET", REBUILDS + "/" + id(begun), "", 200);
     }
 
     private JsonNode post(String path, String body, int status) throws IOException, InterruptedException {
