@@ -85,17 +85,6 @@ final class Mandate {
         check();
     }
 
-    /** Whether no other run may be under way, so that what this one has begun is still its own to end. */
-    boolean stillStands() {
-        looking.lock();
-        try {
-            look();
-        } finally {
-            looking.unlock();
-        }
-        return over == null || over instanceof Cancelled;
-    }
-
     private void throwIfOver() {
         if (turn.isOver() || Thread.currentThread().isInterrupted()) {
             throw new CancellationException("The process ends");

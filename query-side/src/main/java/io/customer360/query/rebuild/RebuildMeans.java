@@ -14,6 +14,7 @@ record RebuildMeans(
         Makers makers,
         ViewRebuilding rebuilding,
         IndexVersions versions,
+        WriteBlock writeBlock,
         OutdatedViews outdated,
         Ledger ledger,
         LedgerMessageSource source,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
 import org.slf4j.Logger;
@@ -71,10 +72,6 @@ final class RebuildRun {
         if (!rebuild.views().isEmpty() && rebuild.phase() != RebuildPhase.ENDED && !hasTakenOver()) {
             lend();
             requireWhatIsThere();
-            if (rebuild.phase() == RebuildPhase.CHANGING_OVER) {
-                // Interrupted in the middle of it: catching up may take a while.
-                letLiveViewsBeWritten();
-            }
         }
         if (rebuild.kind() == RebuildKind.REBUILD) {
             from(RebuildPhase.PREPARING, this::prepare);
@@ -84,7 +81,7 @@ final class RebuildRun {
         if (rebuild.phase() != RebuildPhase.ENDED) {
             while (!hasTakenOver()) {
                 mandate.check();
-                rebuilds.enter(run(), RebuildPhase.CATCHING_UP);
+                enter(RebuildPhase.CATCHING_UP);
                 catchUp();
                 changeOver();
             }
@@ -104,9 +101,14 @@ final class RebuildRun {
         }
         // First of all, so that the run that was interrupted can't change over any more, whenever it wakes.
         lend();
-        letLiveViewsBeWritten();
-        rebuilds.enter(run(), RebuildPhase.CATCHING_UP);
+        enter(RebuildPhase.CATCHING_UP);
         return true;
+    }
+
+    /** In all phases but one the live views are written: one that was interrupted in that one may take a while. */
+    private void enter(RebuildPhase phase) {
+        rebuilds.enter(run(), phase);
+        means.writeBlock().liftWhereNothingChanges();
     }
 
     private interface Step {
@@ -116,7 +118,7 @@ final class RebuildRun {
     private void from(RebuildPhase phase, Step step) throws InterruptedException {
         if (rebuild.phase().compareTo(phase) <= 0) {
             mandate.check();
-            rebuilds.enter(run(), phase);
+            enter(phase);
             step.take();
         }
     }
@@ -161,7 +163,6 @@ final class RebuildRun {
     private void beginAnew(String reason) {
         mandate.checkNow();
         LOG.warn("The rebuild of the views begins anew: {}", reason);
-        letLiveViewsBeWritten();
         List<Rebuild.View> views = nextViews();
         deleteNextIndices();
         rebuilds.beginAnew(
@@ -291,54 +292,69 @@ final class RebuildRun {
 
     /**
      * The next views come as far as the live ones are, and take their place. The live ones refuse writes from here on,
-     * so that no reader gets past what the next ones have, even if the lock is lost or the change comes late. They
-     * refuse them also when they are replaced; if it comes to nothing, they take them again.
+     * also when they are replaced; if it comes to nothing, they take them again.
      */
     private void changeOver() {
         long begin = System.nanoTime();
         rebuilds.enter(run(), RebuildPhase.CHANGING_OVER);
-        means.rebuilding().whileReadersRest(() -> {
-            mandate.checkNow();
-            try {
-                versions.blockWrites(liveIndices(), true);
-                long from = reached();
-                long to = furthest();
-                if (to - from > LEFT_BEHIND) {
-                    letLiveViewsBeWritten();
-                    return;
-                }
-                comeLevel(from, to);
+        AtomicBoolean asked = new AtomicBoolean();
+        try {
+            means.rebuilding().whileReadersRest(() -> {
                 mandate.checkNow();
-                // Nobody takes over between this and the change; and if the database thinks otherwise, because this
-                // process has been away, Elasticsearch refuses the change of a run that has lent the indices no more.
-                rebuilds.hold(run());
-            } catch (RuntimeException hindrance) {
-                // Another run may rely on the block by now.
-                if (mandate.stillStands()) {
-                    letLiveViewsBeWritten();
+                means.writeBlock().set(liveIndices());
+                if (comesLevel()) {
+                    asked.set(true);
+                    changeAliases();
+                    LOG.info(
+                            "The views have changed over; their readers rested for {} ms",
+                            (System.nanoTime() - begin) / 1_000_000);
                 }
-                throw hindrance;
+            });
+        } catch (RuntimeException hindrance) {
+            // Once Elasticsearch was asked, it may still do it, until the indices are lent to another run.
+            if (!asked.get()) {
+                goOnCatchingUp(hindrance);
             }
-            versions.changeOver(
-                    rebuild.views().stream()
-                            .map(view -> new IndexVersions.Change(view.reader(), view.liveIndex(), view.nextIndex()))
-                            .toList(),
-                    run().number());
-            // Before the readers go on: they would park what follows for a customer of whom something is still parked.
-            forgetParked(reached());
-            LOG.info(
-                    "The views have changed over; their readers rested for {} ms",
-                    (System.nanoTime() - begin) / 1_000_000);
-        });
+            throw hindrance;
+        }
     }
 
-    private void comeLevel(long from, long to) {
+    private void goOnCatchingUp(RuntimeException hindrance) {
+        try {
+            enter(RebuildPhase.CATCHING_UP);
+        } catch (RuntimeException hinderedToo) {
+            hindrance.addSuppressed(hinderedToo);
+        }
+    }
+
+    /** @return false if there is too much to do for it while the readers rest */
+    private boolean comesLevel() {
+        long from = reached();
+        long to = furthest();
+        if (to - from > LEFT_BEHIND) {
+            return false;
+        }
         List<? extends RebuiltView<?>> views = openAll();
         catchUp(views, from, to);
         giveUpIfTooManyFail();
         leaveOutWhatIsDiscarded();
         park(views);
         versions.refresh(nextIndices());
+        mandate.checkNow();
+        // Nobody takes over between this and the change; and if the database thinks otherwise, because this process has
+        // been away, Elasticsearch refuses the change of a run that has lent the indices no more.
+        rebuilds.hold(run());
+        return true;
+    }
+
+    private void changeAliases() {
+        versions.changeOver(
+                rebuild.views().stream()
+                        .map(view -> new IndexVersions.Change(view.reader(), view.liveIndex(), view.nextIndex()))
+                        .toList(),
+                run().number());
+        // Before the readers go on: they would park what follows for a customer of whom something is still parked.
+        forgetParked(reached());
     }
 
     private long furthest() {
@@ -385,10 +401,6 @@ final class RebuildRun {
         }
     }
 
-    private void letLiveViewsBeWritten() {
-        versions.blockWrites(liveIndices(), false);
-    }
-
     private List<String> liveIndices() {
         return rebuild.views().stream().map(Rebuild.View::liveIndex).toList();
     }
@@ -422,7 +434,6 @@ final class RebuildRun {
         if (rebuild.kind() == RebuildKind.REBUILD) {
             deleteNextIndices();
         }
-        letLiveViewsBeWritten();
     }
 
     private void deleteNextIndices() {

@@ -65,9 +65,9 @@ class RebuildRunner implements SmartLifecycle {
         do {
             pause = means.properties().lookEvery();
             try {
-                lookAtViews();
+                look();
                 runOneIfThereIs(turn);
-                lookAtViews();
+                look();
                 backoff = FIRST_PAUSE;
             } catch (CancellationException | Superseded over) {
                 LOG.info("{}", over.getMessage());
@@ -81,6 +81,11 @@ class RebuildRunner implements SmartLifecycle {
                         backoff.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? backoff.multipliedBy(2) : LONGEST_PAUSE;
             }
         } while (turn.pause(pause));
+    }
+
+    private void look() {
+        lookAtViews();
+        means.writeBlock().look();
     }
 
     /** A rebuild that has ended, wherever it ran, may have put right what was outdated. */

@@ -116,6 +116,27 @@ class Rebuilds {
         }
     }
 
+    /**
+     * Does something that no rebuild may be changing over during.
+     *
+     * @return false if one is, and nothing was done
+     */
+    boolean unlessChangingOver(Runnable work) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            // It can't enter that phase before this ends.
+            boolean changing =
+                    jdbc
+                            .sql("select phase from query.rebuild where state = 'RUNNING' for no key update")
+                            .query(String.class)
+                            .list()
+                            .contains(RebuildPhase.CHANGING_OVER.name());
+            if (!changing) {
+                work.run();
+            }
+            return !changing;
+        }));
+    }
+
     Optional<Rebuild> find(UUID id) {
         return jdbc.sql("select * from query.rebuild where id = ?")
                 .param(id)

@@ -100,7 +100,11 @@ public abstract class LiveViews {
         long head = history.getLast().context().position();
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(positions()).isNotEmpty().allMatch(position -> position >= head));
+                // A segment that fails is nobody's for a moment, and missing among them.
+                .untilAsserted(() -> assertThat(positions())
+                        .isNotEmpty()
+                        .hasSameSizeAs(tokens())
+                        .allMatch(position -> position >= head));
     }
 
     protected List<Long> positions() {

@@ -345,7 +345,7 @@ class RebuildIT extends LiveViews {
             update query.rebuild set phase = 'CHANGING_OVER', requested_by = 'system', mappings = 'newer'
             where state = 'RUNNING'\
             """);
-        versions().blockWrites(List.of(versions().live("profile"), versions().live("timeline")), true);
+        versions().blockWrites(live(), true);
         runner().start();
 
         List<Entry> later = histories(3, 10);
@@ -355,6 +355,86 @@ class RebuildIT extends LiveViews {
         send("DELETE", REBUILDS + "/" + id(done), "", 202);
         ended(done, "CANCELLED");
         assertThat(customers(later)).isEqualTo(foldedFromZero(later));
+    }
+
+    @Test
+    void theLiveViewsAreWrittenWhateverHasBlockedThemWhileNothingChangesOver() {
+        // As a process does it that stood still until its rebuild had ended.
+        versions().blockWrites(live(), true);
+        List<Entry> history = histories(3, 10);
+        append(history);
+
+        runner().wake();
+
+        awaitReaders(history);
+        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+    }
+
+    @Test
+    void aChangeThatFailsLetsTheLiveViewsBeWrittenAtOnce() throws Exception {
+        List<Entry> history = histories(3, 10);
+        append(history);
+        awaitReaders(history);
+        refuse("new.replaced_at is not null", "the change");
+        JsonNode begun = post(REBUILDS, "", 202);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> now(begun).hasNonNull("problem"));
+
+        assertThat(versions().liveThatRefuseWrites()).isEmpty();
+
+        refuseNothing();
+        runner().wake();
+        ended(begun, "DONE");
+        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+    }
+
+    /** As a database does that is in trouble: what the rebuild writes about itself is refused. */
+    private void refuse(String what, String why) {
+        jdbc().execute("""
+            create function query.refuse() returns trigger language plpgsql as
+            $$ begin if %s then raise exception 'refused: %s'; end if; return new; end $$            """.formatted(what, why));
+        jdbc().execute("create trigger refuse before update on query.rebuild"
+                + " for each row execute function query.refuse()");
+    }
+
+    private void refuseNothing() {
+        jdbc().execute("drop function query.refuse() cascade");
+    }
+
+    @Test
+    void aChangeThatWasInterruptedLetsTheLiveViewsBeWrittenUntilItComesToItAgain() throws Exception {
+        List<Entry> history = histories(3, 10);
+        append(history);
+        awaitReaders(history);
+        JsonNode done = rebuilt();
+        runner().stop();
+        asBeforeTheChangeOver(done);
+        jdbc().update("update query.rebuild set phase = 'CHANGING_OVER' where state = 'RUNNING'");
+        versions().blockWrites(live(), true);
+        try (Connection batch = application.getBean(DataSource.class).getConnection()) {
+            batch.setAutoCommit(false);
+            batch.createStatement()
+                    .execute("select pg_advisory_xact_lock_shared(%d, %d)"
+                            .formatted(0x7061726b, "profile".hashCode()));
+            runner().start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> phase(done).equals("CATCHING_UP"));
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() ->
+                            assertThat(versions().liveThatRefuseWrites()).isEmpty());
+            await().atMost(Duration.ofSeconds(30)).until(() -> phase(done).equals("CHANGING_OVER"));
+            assertThat(versions().liveThatRefuseWrites()).isEmpty();
+            batch.rollback();
+            batch.setAutoCommit(true);
+        }
+
+        ended(done, "DONE");
+        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+    }
+
+    private List<String> live() {
+        return READERS.stream().map(versions()::live).toList();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The numbered indices behind the aliases: making the next ones, and changing over to them. */
@@ -164,6 +165,28 @@ public final class IndexVersions {
                 .putSettings(put -> put.index(indices)
                         .ignoreUnavailable(true)
                         .settings(settings -> settings.blocks(blocks -> blocks.write(block)))));
+    }
+
+    /** The live indices that refuse writes because somebody has blocked them; those that are gone do not count. */
+    public List<String> liveThatRefuseWrites() {
+        List<String> aliases =
+                definitions.stream().map(IndexDefinition::alias).toList();
+        return call(() -> client.indices()
+                        .getSettings(get ->
+                                get.index(aliases).name("index.blocks.write").ignoreUnavailable(true)))
+                .settings()
+                .entrySet()
+                .stream()
+                .filter(index -> refusesWrites(index.getValue().settings()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean refusesWrites(@Nullable IndexSettings settings) {
+        IndexSettings index = settings == null ? null : settings.index();
+        return index != null
+                && index.blocks() != null
+                && Boolean.TRUE.equals(index.blocks().write());
     }
 
     public boolean exists(String index) {
