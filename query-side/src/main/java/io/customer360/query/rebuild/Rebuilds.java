@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -217,7 +218,8 @@ class Rebuilds {
     /** Forgets all that was done. */
     void beginAnew(Run run, MadeBy madeBy, String note, long position, List<Rebuild.View> views) {
         atOnce(run, () -> {
-            for (String table : List.of("rebuild_slice_view", "rebuild_slice", "rebuild_failure", "rebuild_view")) {
+            for (String table : List.of(
+                    "rebuild_slice_view", "rebuild_slice", "rebuild_failure", "rebuild_taken_out", "rebuild_view")) {
                 jdbc.sql("delete from query.%s where rebuild = ?".formatted(table))
                         .param(run.rebuild())
                         .update();
@@ -348,26 +350,59 @@ class Rebuilds {
                 .update();
     }
 
-    /** A fact in the next views that was discarded after they were begun. */
-    Optional<String> discardedSince(UUID id) {
-        return jdbc.sql("""
-            select discarded.event_id
+    /** By customer, the facts that were discarded after the next views were begun, and may be in them. */
+    Map<CustomerId, List<String>> discardedSince(UUID id, String reader) {
+        Map<CustomerId, List<String>> discarded = new LinkedHashMap<>();
+        jdbc.sql("""
+            select entry.customer_id, entry.event_id
             from query.rebuild
             join query.discarded_fact discarded
               on discarded.position <= rebuild.caught_up_to
              and not pg_visible_in_snapshot(discarded.xid,
                      case when rebuild.kind = 'REVERSAL' and discarded.position > rebuild.position
                           then coalesce(rebuild.replaced, rebuild.began) else rebuild.began end)
-            where rebuild.id = ?
-              and exists (select from query.ledger entry
-                          where entry.event_id = discarded.event_id and entry.customer_id is not null)
-              and not exists (select from query.rebuild_failure failure
-                              join query.ledger entry on entry.event_id = discarded.event_id
-                              where failure.rebuild = rebuild.id and failure.reader = discarded.reader
-                                and failure.customer_id = entry.customer_id
-                                and failure.position <= discarded.position)
-            limit 1\
-            """).param(id).query(String.class).optional();
+            join query.ledger entry on entry.event_id = discarded.event_id
+            where rebuild.id = ? and discarded.reader = ? and entry.customer_id is not null
+              and not exists (select from query.rebuild_taken_out taken
+                              where taken.rebuild = rebuild.id and taken.reader = discarded.reader
+                                and taken.event_id = discarded.event_id)\
+            """)
+                .params(id, reader)
+                .query(row -> {
+                    discarded
+                            .computeIfAbsent(new CustomerId(row.getObject(1, UUID.class)), customer -> new ArrayList<>())
+                            .add(row.getString(2));
+                });
+        return discarded;
+    }
+
+    /** A customer was folded again without these facts. */
+    void takenOut(Run run, CustomerId customer, List<String> events, RebuiltView<?> again) {
+        atOnce(run, () -> {
+            jdbc.sql("delete from query.rebuild_failure where rebuild = ? and reader = ? and customer_id = ?")
+                    .params(run.rebuild(), again.reader(), customer.value())
+                    .update();
+            addFailures(run, again);
+            events.forEach(event -> jdbc.sql("insert into query.rebuild_taken_out values (?, ?, ?)")
+                    .params(run.rebuild(), again.reader(), event)
+                    .update());
+        });
+    }
+
+    /** How many facts those customers have, customer by customer, who were folded again. */
+    long factsFoldedAgain(UUID id, String reader) {
+        return jdbc.sql("""
+            select count(*) from query.ledger
+            where position <= (select position from query.rebuild where id = :id)
+              and customer_id in (
+                  select entry.customer_id from query.rebuild_taken_out taken
+                  join query.ledger entry on entry.event_id = taken.event_id
+                  where taken.rebuild = :id and taken.reader = :reader)\
+            """)
+                .param("id", id)
+                .param("reader", reader)
+                .query(Long.class)
+                .single();
     }
 
     /** The next views have come further in the ledger's order. */

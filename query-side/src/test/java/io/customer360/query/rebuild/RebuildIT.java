@@ -26,6 +26,7 @@ import io.customer360.query.platform.elasticsearch.IndexVersions;
 import io.customer360.query.profile.LiveViews;
 import io.customer360.query.profile.RandomHistory.Entry;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -33,6 +34,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -207,23 +209,33 @@ class RebuildIT extends LiveViews {
         assertThat(customers(history)).isEqualTo(customers);
     }
 
-    /** As a process that has died while it was folding leaves it. */
-    private int interruptedWithASliceThatIsNotInTheIndex(JsonNode begun, List<Entry> history) {
-        String id = id(begun);
+    /**
+     * As a process that has died while it was folding leaves it.
+     *
+     * @return the next indices, by reader
+     */
+    private Map<String, String> interruptedInFolding(JsonNode begun) {
+        Map<String, String> indices = new LinkedHashMap<>();
         for (String reader : READERS) {
             String next = versions().next(reader, Set.of());
             versions().create(reader, next);
             jdbc().update(
                             "insert into query.rebuild_view values (?::uuid, ?, ?, ?)",
-                            id,
+                            id(begun),
                             reader,
                             versions().live(reader),
                             next);
+            indices.put(reader, next);
         }
         jdbc().update("update query.rebuild set phase = 'FOLDING' where state = 'RUNNING'");
+        return indices;
+    }
+
+    private int interruptedWithASliceThatIsNotInTheIndex(JsonNode begun, List<Entry> history) {
+        interruptedInFolding(begun);
         int slice = Integer.parseInt(
                 history.getFirst().fact().customerId().toString().substring(0, 2), 16);
-        jdbc().update("insert into query.rebuild_slice values (?::uuid, ?, 0)", id, slice);
+        jdbc().update("insert into query.rebuild_slice values (?::uuid, ?, 0)", id(begun), slice);
         return slice;
     }
 
@@ -438,35 +450,102 @@ class RebuildIT extends LiveViews {
     }
 
     @Test
-    void whatIsDiscardedAfterItWasFoldedIsTakenOutAgain() throws Exception {
+    void whatIsDiscardedAfterItWasFoldedIsTakenOutAgainAndCostsNobodyElseAnything() throws Exception {
         List<Entry> history = histories(3, 10);
         append(history);
-        awaitReaders(history);
+        String customer = history.getFirst().fact().customerId().toString();
+        Entry last = repeated(history, customer);
+        append(List.of(last));
+        awaitReaders(List.of(last));
         JsonNode done = rebuilt();
         runner().stop();
         asBeforeTheChangeOver(done);
-        Entry discarded = history.stream()
-                .filter(entry -> entry.fact() instanceof InteractionEvent)
-                .findFirst()
-                .orElseThrow();
-        String event = discarded.context().eventId();
-        jdbc().update(
-                        """
-                        insert into query.discarded_fact (reader, sequence, event_id, position, payload_type, reason, discarded_at)
-                        values ('timeline', ?, ?, ?, 'any', 'for a test', now())\
-                        """,
-                        discarded.fact().customerId().toString(),
-                        event,
-                        discarded.context().position());
+        READERS.forEach(reader -> discard(reader, last));
         runner().start();
 
         JsonNode again = ended(done, "DONE");
 
-        assertThat(again.required("note").asString()).contains(event);
-        assertThat(client().exists(exists -> exists.index(prefix + "timeline").id(event))
-                        .value())
-                .isFalse();
-        jdbc().update("delete from query.discarded_fact");
+        assertThat(again.required("views")).isEqualTo(done.required("views"));
+        assertThat(again.has("note")).isFalse();
+        assertThat(exists("timeline", last.context().eventId())).isFalse();
+        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        Entry next = repeated(history, customer);
+        append(List.of(next));
+        awaitReaders(List.of(next));
+        List<Entry> all = new ArrayList<>(history);
+        all.add(next);
+        assertThat(customers(all)).isEqualTo(foldedFromZero(all));
+    }
+
+    private void discard(String reader, Entry entry) {
+        jdbc().update(
+                        """
+                        insert into query.discarded_fact (reader, sequence, event_id, position, payload_type, reason, discarded_at)
+                        values (?, ?, ?, ?, 'any', 'for a test', now())\
+                        """,
+                        reader,
+                        entry.fact().customerId().toString(),
+                        entry.context().eventId(),
+                        entry.context().position());
+    }
+
+    private boolean exists(String alias, String id) throws IOException {
+        return client().exists(exists -> exists.index(prefix + alias).id(id)).value();
+    }
+
+    @Test
+    void whoHasNothingParkedAnyMoreAfterADiscardIsNotParkedByTheChangeEither() throws Exception {
+        List<Entry> history = histories(2, 5);
+        append(history);
+        String customer = history.getFirst().fact().customerId().toString();
+        appendFactOfALaterVersion(customer);
+        for (String reader : READERS) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> parked(reader, customer) == 1);
+        }
+        JsonNode done = rebuilt();
+        runner().stop();
+        asBeforeTheChangeOver(done);
+        String event = jdbc().queryForObject(
+                        "select event_id from query.ledger where customer_id = ?::uuid order by position desc limit 1",
+                        String.class,
+                        customer);
+        for (String reader : READERS) {
+            post(
+                    "/api/operations/readers/%s/parked/%s/discard".formatted(reader, customer),
+                    "{\"eventId\":\"%s\",\"reason\":\"for a test\"}".formatted(event),
+                    200);
+        }
+        runner().start();
+
+        ended(done, "DONE");
+
+        for (String reader : READERS) {
+            assertThat(parked(reader, customer)).isZero();
+        }
+        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+    }
+
+    @Test
+    void whatIsDiscardedBetweenTwoTriesOfASliceIsTakenOutAgain() throws Exception {
+        List<Entry> history = histories(2, 10);
+        append(history);
+        awaitReaders(history);
+        Entry discarded = repeated(history, history.getFirst().fact().customerId().toString());
+        append(List.of(discarded));
+        awaitReaders(List.of(discarded));
+        JsonNode begun = begunAndNotTakenUp();
+        Map<String, String> next = interruptedInFolding(begun);
+        String event = discarded.context().eventId();
+        // What the first try has written, and not told that it has.
+        String entry = source("timeline", event);
+        client().index(index -> index.index(next.get("timeline")).id(event).withJson(new StringReader(entry)));
+        discard("timeline", discarded);
+        runner().start();
+
+        ended(begun, "DONE");
+
+        assertThat(exists("timeline", event)).isFalse();
+        assertThat(timeline(history)).isNotEmpty();
     }
 
     /** As a process leaves it that has died when all was ready for the change. */

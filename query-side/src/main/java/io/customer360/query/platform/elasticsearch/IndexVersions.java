@@ -4,6 +4,8 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.HealthStatus;
 import co.elastic.clients.elasticsearch._types.Time;
+import co.elastic.clients.elasticsearch.core.BulkResponse;
+import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import co.elastic.clients.elasticsearch.indices.IndexSettings;
 import co.elastic.clients.elasticsearch.indices.IndexState;
 import co.elastic.clients.elasticsearch.indices.get_mapping.IndexMappingRecord;
@@ -28,6 +30,11 @@ public final class IndexVersions {
     private static final int NOT_FOUND = 404;
     private static final String LENT = "%s-of-run-%s";
     private static final Time EVERY_SECOND = Time.of(time -> time.time("1s"));
+    private static final Time AT_ONCE = Time.of(time -> time.time("0s"));
+
+    /** As Elasticsearch itself has it. */
+    private static final Time A_MINUTE = Time.of(time -> time.time("60s"));
+
     private static final String HEALTH_TIMEOUT = "60s";
 
     private final ElasticsearchClient client;
@@ -237,6 +244,33 @@ public final class IndexVersions {
                     }
                 });
         return documents;
+    }
+
+    /** Deletes documents, as far as there are any, of the index behind an alias. */
+    public void deleteDocuments(String alias, List<String> ids) {
+        BulkResponse answer = call(() -> client.bulk(bulk -> {
+            ids.forEach(
+                    id -> bulk.operations(delete -> delete.delete(one -> one.index(alias).id(id))));
+            return bulk;
+        }));
+        answer.items().stream()
+                .map(BulkResponseItem::error)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(error -> {
+                    throw new IllegalStateException(
+                            "Elasticsearch could not delete from %s: %s".formatted(alias, error.reason()));
+                });
+    }
+
+    /**
+     * Whether an index remembers for a while the versions of documents that are deleted, so that older ones are not
+     * written again.
+     */
+    public void rememberDeleted(String index, boolean remember) {
+        call(() -> client.indices()
+                .putSettings(put ->
+                        put.index(index).settings(settings -> settings.gcDeletes(remember ? A_MINUTE : AT_ONCE))));
     }
 
     /** An alias on its way from one index to another. */
