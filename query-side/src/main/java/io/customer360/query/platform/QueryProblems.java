@@ -132,8 +132,19 @@ class QueryProblems {
                 .body(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "SEARCH_FAILED", what + ". The log has more."));
     }
 
-    private static ResponseEntity<ProblemDetail> builtAgain(Exception failure) {
+    private ResponseEntity<ProblemDetail> builtAgain(Exception failure) {
         LOG.warn("An index of another version of this application can't answer: {}", failure.toString());
+        if (!outdated.areBuiltAgain()) {
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .body(Problem.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "VIEWS_OUTDATED",
+                            "The views were made by another version of this application, and are not being built"
+                                    + " again. They are read as they are, and have not got what this request asks for."
+                                    + " GET /api/operations/rebuilds tells whether that has failed or was cancelled,"
+                                    + " POST /api/operations/rebuilds begins it once more. Where that version is the"
+                                    + " newer one, stop this node instead."));
+        }
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .body(Problem.of(

@@ -28,9 +28,17 @@ class Standings {
 
     private static final double MILLIS = 1000;
 
-    private static final Hindrance OUTDATED = new Hindrance(
+    private static final Hindrance BUILT_AGAIN = new Hindrance(
             "The view was made by another version of the application. It is read as it is, and written again when it"
                     + " has been built again: GET /api/operations/rebuilds tells how far that is.",
+            null,
+            null);
+
+    private static final Hindrance OUTDATED = new Hindrance(
+            "The view was made by another version of the application. It is read as it is, and not written, nor is it"
+                    + " being built again. GET /api/operations/rebuilds tells whether that has failed or was cancelled,"
+                    + " POST /api/operations/rebuilds begins it once more. Where that version is the newer one, stop"
+                    + " this node instead.",
             null,
             null);
 
@@ -121,7 +129,9 @@ class Standings {
                 .min(Comparator.comparing(ReaderFailures.Told::since))
                 .map(first -> new Hindrance(first.error(), first.since(), first.node()));
         boolean rests = outdated.isOf(name);
-        Optional<Hindrance> hindrance = rests ? Optional.of(OUTDATED) : failure.or(() -> stopped(segments));
+        Optional<Hindrance> hindrance = rests
+                ? Optional.of(outdated.areBuiltAgain() ? BUILT_AGAIN : OUTDATED)
+                : failure.or(() -> stopped(segments));
         Status unhindered = lag == 0 ? Status.CAUGHT_UP : Status.WORKING;
         Status hindered = failure.isPresent() ? Status.FAILING : Status.STOPPED;
         return new Standing.OfReader(

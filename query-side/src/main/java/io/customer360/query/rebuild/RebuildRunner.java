@@ -42,7 +42,13 @@ class RebuildRunner implements SmartLifecycle {
     private final Clock clock;
     private final BackgroundThread thread = new BackgroundThread("rebuild", this::watch);
 
-    /** Whether this process has found outdated views when it started, and they are still to be built again. */
+    /**
+     * Whether this process has found outdated views when it started. What it finds later was made by a version that came
+     * after it.
+     */
+    private volatile boolean isNewer;
+
+    /** Whether these are still to be built again by themselves. */
     private volatile boolean begins;
 
     private long endedBefore;
@@ -98,6 +104,9 @@ class RebuildRunner implements SmartLifecycle {
         if (begins) {
             begins = beginWhereOutdated();
         }
+        if (!means.outdated().readers().isEmpty()) {
+            means.outdated().areBuiltAgain(begins || rebuilds.running().isPresent());
+        }
     }
 
     /** @return whether there may be need for it again */
@@ -106,8 +115,9 @@ class RebuildRunner implements SmartLifecycle {
         if (outdated.isEmpty()) {
             return false;
         }
-        Optional<Rebuild> last = rebuilds.newest(1).stream().findFirst();
-        if (last.filter(this::isInVain).isPresent()) {
+        Optional<Rebuild> last =
+                rebuilds.lastBegunByItself(means.makers().ours());
+        if (last.filter(RebuildRunner::wasInVain).isPresent()) {
             LOG.warn("The views that another version of this application has made are not built again by themselves"
                     + " once more, because that has failed or was cancelled. POST /api/operations/rebuilds begins"
                     + " it");
@@ -131,17 +141,17 @@ class RebuildRunner implements SmartLifecycle {
         return true;
     }
 
-    private boolean isInVain(Rebuild last) {
-        return (last.state() == RebuildState.FAILED || last.state() == RebuildState.CANCELLED)
-                && Rebuild.BY_ITSELF.equals(last.request().by())
-                && last.madeBy().equals(means.makers().ours());
+    private static boolean wasInVain(Rebuild last) {
+        return last.state() == RebuildState.FAILED || last.state() == RebuildState.CANCELLED;
     }
 
-    /** Another version builds what it needs; to begin it anew for this one would be of no use to either. */
+    /**
+     * A newer version builds what it needs, whoever has asked for it; to begin that anew for this one would be of no use
+     * to either.
+     */
     private boolean isForAnotherVersion(Rebuild rebuild) {
-        return !begins
+        return !isNewer
                 && !rebuild.cancelRequested()
-                && Rebuild.BY_ITSELF.equals(rebuild.request().by())
                 && !rebuild.madeBy().mappings().equals(means.makers().ours().mappings());
     }
 
@@ -250,7 +260,8 @@ class RebuildRunner implements SmartLifecycle {
     @Override
     public void start() {
         // Only for what is found at the start: later it is a newer version that has changed over, on another node.
-        begins = !means.outdated().readers().isEmpty();
+        isNewer = !means.outdated().readers().isEmpty();
+        begins = isNewer;
         thread.start();
     }
 

@@ -166,6 +166,15 @@ class Rebuilds {
                 .list();
     }
 
+    /** The last one that a version of the application has begun by itself. */
+    Optional<Rebuild> lastBegunByItself(MadeBy version) {
+        return jdbc.sql("select * from query.rebuild where requested_by = ? and mappings = ? and code = ?"
+                        + " order by number desc limit 1")
+                .params(Rebuild.BY_ITSELF, version.mappings(), version.code())
+                .query(this::rebuild)
+                .optional();
+    }
+
     private Rebuild rebuild(ResultSet row, int number) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         Timestamp finished = row.getTimestamp("finished_at");

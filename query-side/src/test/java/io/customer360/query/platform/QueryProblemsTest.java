@@ -50,6 +50,19 @@ class QueryProblemsTest {
     }
 
     @Test
+    void tellsNobodyToWaitForWhatIsNotBuiltAgain() throws Exception {
+        outdatedReaders.add("profile");
+        outdated.look();
+        outdated.areBuiltAgain(false);
+
+        http.perform(get("/refused"))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(header().doesNotExist("Retry-After"))
+                .andExpect(jsonPath("$.type").value("https://customer360.io/problems/views-outdated"))
+                .andExpect(jsonPath("$.detail").value(containsString("POST /api/operations/rebuilds begins it")));
+    }
+
+    @Test
     void saysWhatStillWorksWhileElasticsearchIsDown() throws Exception {
         for (String path : List.of("/unreachable", "/broken-off", "/busy", "/missing")) {
             http.perform(get(path))

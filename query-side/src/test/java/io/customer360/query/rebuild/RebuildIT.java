@@ -329,7 +329,7 @@ class RebuildIT extends LiveViews {
                 .isGreaterThanOrEqualTo(later.size());
         assertThat(application.getBean(ViewRebuilding.class).furthest("profile"))
                 .isLessThan(later.getFirst().context().position());
-        assertThat(send("GET", "/api/operations/readers", "", 200).toString()).contains("built again");
+        assertThat(send("GET", "/api/operations/readers", "", 200).toString()).contains("how far that is");
         runner().start();
 
         JsonNode begun = await().atMost(Duration.ofSeconds(60))
@@ -345,7 +345,51 @@ class RebuildIT extends LiveViews {
     }
 
     @Test
-    void leavesToAnotherVersionWhatItBeganByItselfAndLetsNobodyWaitForIt() throws Exception {
+    void beginsNothingAgainThatHasFailedBeforeAndTellsNobodyToWaitForIt() throws Exception {
+        List<Entry> history = histories(2, 5);
+        append(history);
+        awaitReaders(history);
+        String failed = endedBefore("FAILED", "system");
+        // Somebody has tried something else since.
+        String last = endedBefore("CANCELLED", "wangfang");
+        String live = versions().live("profile");
+        JsonData made = madeBy(live);
+        OutdatedViews outdated = application.getBean(OutdatedViews.class);
+        client().indices().putMapping(put -> put.index(live).meta("fingerprint", JsonData.of("of another version")));
+        assertThat(outdated.look()).containsExactly("profile");
+
+        runner().start();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(answer("GET", "/api/operations/readers", "", 200))
+                        .contains("POST /api/operations/rebuilds begins it once more"));
+        assertThat(id(send("GET", REBUILDS, "", 200).required("items").get(0))).isEqualTo(last);
+        client().indices().putMapping(put -> put.index(live).meta("fingerprint", made));
+        jdbc().update("update query.rebuild set requested_by = null where id = ?::uuid", failed);
+        runner().stop();
+        assertThat(outdated.look()).isEmpty();
+        runner().start();
+    }
+
+    private JsonData madeBy(String index) throws IOException {
+        return client().indices()
+                .getMapping(get -> get.index(index))
+                .mappings()
+                .get(index)
+                .mappings()
+                .meta()
+                .get("fingerprint");
+    }
+
+    /** A rebuild of this version that has come to nothing; the runner is stopped. */
+    private String endedBefore(String state, String by) throws Exception {
+        String id = id(begunAndNotTakenUp());
+        jdbc().update("update query.rebuild set state = ?, requested_by = ? where id = ?::uuid", state, by, id);
+        return id;
+    }
+
+    @Test
+    void leavesToANewerVersionWhatItBuildsAndLetsNobodyWaitForIt() throws Exception {
         List<Entry> history = histories(3, 10);
         append(history);
         awaitReaders(history);
@@ -354,7 +398,7 @@ class RebuildIT extends LiveViews {
         asBeforeTheChangeOver(done);
         // As a process of a newer version leaves it that was ended for good in the middle of the change.
         jdbc().update("""
-            update query.rebuild set phase = 'CHANGING_OVER', requested_by = 'system', mappings = 'newer'
+            update query.rebuild set phase = 'CHANGING_OVER', requested_by = 'wangfang', mappings = 'newer'
             where state = 'RUNNING'\
             """);
         versions().blockWrites(live(), true);
@@ -364,6 +408,11 @@ class RebuildIT extends LiveViews {
         append(later);
         awaitReaders(later);
         assertThat(phase(done)).isEqualTo("CATCHING_UP");
+        long run = lastRun(done);
+        runner().stop();
+        runner().start();
+        runner().wake();
+        assertThat(lastRun(done)).isEqualTo(run);
         send("DELETE", REBUILDS + "/" + id(done), "", 202);
         ended(done, "CANCELLED");
         assertThat(customers(later)).isEqualTo(foldedFromZero(later));

@@ -177,8 +177,8 @@ final class IndexSetup implements SmartLifecycle {
         if (outdated.isOf(definition.reader())) {
             LOG.warn(
                     "The index behind {} was made by another version of this application. It is read as it is and"
-                            + " written no more until it has been built again, which begins by itself: GET"
-                            + " /api/operations/rebuilds tells how far it is",
+                            + " written no more until it has been built again: GET /api/operations/rebuilds tells how"
+                            + " far that is",
                     definition.alias());
             return;
         }
