@@ -9,6 +9,11 @@ public final class Patience {
     private static final int TRIES = 30;
     private static final int TOO_MANY_REQUESTS = 429;
 
+    /** For those on whom others wait. */
+    public static final Patience NONE = new Patience((tries, why) -> {
+        throw why;
+    });
+
     private final Pause pause;
 
     public Patience(Pause pause) {
@@ -22,8 +27,9 @@ public final class Patience {
          * Returns when it is time for another try; throws if there is to be none.
          *
          * @param tries how many there have been, 1 or more
+         * @param why the last one came to nothing
          */
-        void before(int tries);
+        void before(int tries, RuntimeException why);
     }
 
     <T> T with(Supplier<T> work) {
@@ -34,8 +40,8 @@ public final class Patience {
                 if (tries == TRIES || !isBusy(failure)) {
                     throw failure;
                 }
+                pause.before(tries, failure);
             }
-            pause.before(tries);
         }
     }
 

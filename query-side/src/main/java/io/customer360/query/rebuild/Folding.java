@@ -22,13 +22,15 @@ final class Folding {
     private final Rebuild rebuild;
     private final RebuildMeans means;
     private final Mandate mandate;
+    private final Patience patience;
     private final Runnable judge;
 
     /** @param judge throws if too much has failed to go on */
-    Folding(Rebuild rebuild, RebuildMeans means, Mandate mandate, Runnable judge) {
+    Folding(Rebuild rebuild, RebuildMeans means, Mandate mandate, Patience patience, Runnable judge) {
         this.rebuild = rebuild;
         this.means = means;
         this.mandate = mandate;
+        this.patience = patience;
         this.judge = judge;
     }
 
@@ -38,16 +40,19 @@ final class Folding {
                 Slices.open(means.rebuilds().slicesDone(rebuild.id()), rebuild.position(), number));
         AtomicBoolean failed = new AtomicBoolean();
         Callable<Boolean> worker = () -> {
+            boolean ended = false;
             try {
                 for (Slices slices = open.poll(); slices != null && !failed.get(); slices = open.poll()) {
                     fold(slices);
                 }
-                return true;
-            } catch (RuntimeException failure) {
-                // The others end their slices, and then it is told and tried again.
-                failed.set(true);
-                throw failure;
+                ended = true;
+            } finally {
+                if (!ended) {
+                    // The others end their slices, and then it is told and tried again.
+                    failed.set(true);
+                }
             }
+            return ended;
         };
         ExecutorService workers = Executors.newFixedThreadPool(
                 number, Thread.ofPlatform().name("rebuild-", 1).factory());
@@ -73,7 +78,7 @@ final class Folding {
                                 view.reader(),
                                 means.versions()
                                         .lent(view.reader(), mandate.run().number()),
-                                new Patience(mandate::pause),
+                                patience,
                                 Map.of()))
                 .toList();
         LongAdder facts = new LongAdder();

@@ -2,6 +2,7 @@ package io.customer360.query.rebuild;
 
 import io.customer360.query.ledger.LedgerEntry;
 import io.customer360.query.platform.Patience;
+import io.customer360.query.platform.Reason;
 import io.customer360.query.platform.RebuiltView;
 import io.customer360.query.platform.elasticsearch.IndexVersions;
 import java.util.LinkedHashSet;
@@ -37,6 +38,7 @@ final class RebuildRun {
     private final Rebuilds rebuilds;
     private final IndexVersions versions;
     private final Mandate mandate;
+    private final Patience patience = new Patience(this::pause);
 
     RebuildRun(Rebuild rebuild, RebuildMeans means, Mandate mandate) {
         this.rebuild = rebuild;
@@ -44,6 +46,12 @@ final class RebuildRun {
         this.rebuilds = means.rebuilds();
         this.versions = means.versions();
         this.mandate = mandate;
+    }
+
+    private void pause(int tries, RuntimeException why) {
+        // The transaction that is open, if one is, only reads.
+        rebuilds.atOnce(run(), () -> rebuilds.hindered(run(), Reason.of(why)));
+        mandate.pause(tries);
     }
 
     private Rebuilds.Run run() {
@@ -75,7 +83,7 @@ final class RebuildRun {
         }
         if (rebuild.kind() == RebuildKind.REBUILD) {
             from(RebuildPhase.PREPARING, this::prepare);
-            from(RebuildPhase.FOLDING, () -> new Folding(rebuild, means, mandate, this::giveUpIfTooManyFail).run());
+            from(RebuildPhase.FOLDING, () -> new Folding(rebuild, means, mandate, patience, this::giveUpIfTooManyFail).run());
             from(RebuildPhase.SETTLING, this::settle);
         }
         if (rebuild.phase() != RebuildPhase.ENDED) {
@@ -241,7 +249,7 @@ final class RebuildRun {
         }
         takeOutWhatIsDiscarded();
         long caughtUpTo = reached();
-        List<? extends RebuiltView<?>> views = openAll();
+        List<? extends RebuiltView<?>> views = openAll(patience);
         rebuilds.compared(run(), means.sampling().compare(rebuild.views(), caughtUpTo));
         long head = means.ledger().headPosition();
         while (head - caughtUpTo > NEARLY_CAUGHT_UP) {
@@ -253,20 +261,20 @@ final class RebuildRun {
     }
 
     private void takeOutWhatIsDiscarded() {
-        new TakingOut(rebuild, means, mandate, new Patience(mandate::pause)).run(reached());
+        new TakingOut(rebuild, means, mandate, patience).run(reached());
     }
 
     private long reached() {
         return stored().caughtUpTo();
     }
 
-    private List<? extends RebuiltView<?>> openAll() {
+    private List<? extends RebuiltView<?>> openAll(Patience patience) {
         return rebuild.views().stream()
                 .map(view -> means.rebuilding()
                         .open(
                                 view.reader(),
                                 versions.lent(view.reader(), run().number()),
-                                new Patience(mandate::pause),
+                                patience,
                                 rebuilds.failures(rebuild.id(), view.reader())))
                 .toList();
     }
@@ -328,7 +336,7 @@ final class RebuildRun {
         if (to - from > LEFT_BEHIND) {
             return false;
         }
-        List<? extends RebuiltView<?>> views = openAll();
+        List<? extends RebuiltView<?>> views = openAll(Patience.NONE);
         catchUp(views, from, to);
         giveUpIfTooManyFail();
         // Nobody can discard anything while the readers rest.

@@ -80,7 +80,8 @@ class RebuildRunner implements SmartLifecycle {
                 pause = FIRST_PAUSE;
             } catch (InterruptedException stopped) {
                 throw stopped;
-            } catch (Exception hindrance) {
+            } catch (Throwable hindrance) {
+                // An error too, as when memory runs out: nobody else would go on with it, nor know why.
                 LOG.warn("The rebuild can't go on for now; trying again in {} s", backoff.toSeconds(), hindrance);
                 pause = backoff;
                 backoff =
@@ -214,7 +215,7 @@ class RebuildRunner implements SmartLifecycle {
             run(rebuild, mandate);
         } catch (CancellationException | Superseded over) {
             throw over;
-        } catch (RuntimeException hindrance) {
+        } catch (RuntimeException | Error hindrance) {
             tell(mandate.run(), hindrance);
             throw hindrance;
         } finally {
@@ -242,7 +243,7 @@ class RebuildRunner implements SmartLifecycle {
         }
     }
 
-    private void tell(Rebuilds.Run run, RuntimeException hindrance) {
+    private void tell(Rebuilds.Run run, Throwable hindrance) {
         try {
             rebuilds.busy(run, means.underWay().take());
             rebuilds.hindered(run, Reason.of(hindrance));

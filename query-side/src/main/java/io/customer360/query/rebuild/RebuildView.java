@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondsLeft until they are, if it goes on as fast; null before that can be told
  * @param failures customers with a fact that can't be folded or written: parked when the views change over
  * @param comparison what a comparison with the live views has found
- * @param problem what hinders it for now, or why it failed
+ * @param problem what has hindered it since it last got on, or why it failed
  * @param note what to know of its course, as that it had to begin anew
  */
 record RebuildView(

@@ -83,7 +83,7 @@ class Rebuilds {
     /** From here on no earlier run can write anything more. Empty if the rebuild has ended. */
     Optional<Run> take(UUID id) {
         return jdbc.sql("""
-            update query.rebuild set run = nextval('query.rebuild_run'), problem = null
+            update query.rebuild set run = nextval('query.rebuild_run')
             where id = ? and state = 'RUNNING' returning run\
             """).param(id).query(Long.class).optional().map(number -> new Run(id, number));
     }
@@ -273,8 +273,9 @@ class Rebuilds {
         set(run, "replaced_at = :value, replaced = pg_current_snapshot()", at);
     }
 
+    /** It has got on: what hindered it is over. */
     void busy(Run run, Duration more) {
-        set(run, "busy_millis = busy_millis + :value", more.toMillis());
+        set(run, "busy_millis = busy_millis + :value, problem = null", more.toMillis());
     }
 
     /** What hinders it for now. */

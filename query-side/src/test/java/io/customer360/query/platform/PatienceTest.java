@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PatienceTest {
 
     private final List<Integer> pauses = new ArrayList<>();
-    private final Patience patience = new Patience(pauses::add);
+    private final Patience patience = new Patience((tries, why) -> pauses.add(tries));
 
     @Test
     void triesAgainWhatElasticsearchIsTooBusyFor() {
@@ -38,7 +38,7 @@ class PatienceTest {
 
     @Test
     void endsWithThePauseThatIsCalledOff() {
-        Patience calledOff = new Patience(tries -> {
+        Patience calledOff = new Patience((tries, why) -> {
             throw new CancellationException("the process ends");
         });
 
@@ -46,6 +46,18 @@ class PatienceTest {
                     throw new BulkAnswer.TryAgain(429, "too busy");
                 }))
                 .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void letsNobodyWaitWhereThereIsNone() {
+        assertThatThrownBy(() -> Patience.NONE.with(() -> {
+                    pauses.add(0);
+                    throw new BulkAnswer.TryAgain(429, "too busy");
+                }))
+                .isInstanceOf(BulkAnswer.TryAgain.class)
+                .hasMessage("too busy");
+
+        assertThat(pauses).hasSize(1);
     }
 
     @Test

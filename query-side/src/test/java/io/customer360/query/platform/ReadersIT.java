@@ -215,7 +215,7 @@ class ReadersIT {
                 .toList();
         long large = 5 << 20;
 
-        RebuiltView<?> view = rebuilding.open("names", "names", new Patience(tries -> {}), Map.of());
+        RebuiltView<?> view = rebuilding.open("names", "names", Patience.NONE, Map.of());
         view.add(source.messagesOf(entries.subList(0, 3)), large);
         view.add(source.messagesOf(entries.subList(3, 4)), large);
         view.finish();

@@ -31,6 +31,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -634,11 +636,15 @@ class RebuildIT extends LiveViews {
             folding.rollback();
             folding.setAutoCommit(true);
         }
-        await().during(Duration.ofSeconds(1)).until(() -> phase(begun).equals("FOLDING"));
+        long run = lastRun(begun);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        now(begun).path("problem").asString(""))
+                .contains("flood-stage"));
         fullDisk(next, false);
 
-        ended(begun, "DONE");
-        assertThat(runs()).isEqualTo(lastRun(begun));
+        JsonNode done = ended(begun, "DONE");
+        assertThat(done.has("problem")).isFalse();
+        assertThat(lastRun(begun)).isEqualTo(run);
         assertThat(customers(history)).isEqualTo(customers);
     }
 
@@ -652,12 +658,39 @@ class RebuildIT extends LiveViews {
                         .settings(settings -> settings.blocks(blocks -> blocks.readOnlyAllowDelete(full))));
     }
 
-    private long runs() {
-        return jdbc().queryForObject("select last_value from query.rebuild_run", Long.class);
-    }
-
     private long lastRun(JsonNode rebuild) {
         return jdbc().queryForObject("select run from query.rebuild where id = ?::uuid", Long.class, id(rebuild));
+    }
+
+    @Test
+    void goesOnLookingAfterAnError() throws Exception {
+        ended(post(REBUILDS, "", 202), "DONE");
+        RebuildMeans means = application.getBean(RebuildMeans.class);
+        AtomicInteger looks = new AtomicInteger();
+        OutdatedViews failing = new OutdatedViews(() -> {
+            looks.incrementAndGet();
+            throw new OutOfMemoryError("for a test");
+        });
+        RebuildRunner runner = new RebuildRunner(
+                new RebuildMeans(
+                        means.rebuilds(),
+                        means.makers(),
+                        means.rebuilding(),
+                        means.versions(),
+                        means.writeBlock(),
+                        failing,
+                        means.ledger(),
+                        means.source(),
+                        means.sampling(),
+                        means.underWay(),
+                        means.properties()),
+                application.getBean(DataSource.class),
+                Clock.systemUTC());
+
+        runner.start();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> looks.get() > 1);
+        runner.stop();
     }
 
     @Test
