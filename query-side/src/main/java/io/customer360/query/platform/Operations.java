@@ -48,8 +48,8 @@ class Operations {
     /**
      * @param state what the relay of the node that answers is doing; one node of all relays
      * @param position the last position that this node knows of
-     * @param pending committed events that the ledger does not have yet, on whichever node; null where the event store
-     *     can't be asked
+     * @param pending committed events that the ledger does not have yet, on whichever node, as far as they are counted;
+     *     null where the event store can't be asked
      * @param lagSeconds since the first of these was recorded, 0 if there are none; null where the event store can't be
      *     asked
      * @param rate events a second by which the ledger has grown over the last minute; null just after the start
@@ -62,7 +62,8 @@ class Operations {
 
             @Schema(
                     description =
-                            "events that are committed and not in the ledger yet; absent while that can't be told")
+                            "events that are committed and not in the ledger yet, counted up to 1,000,000; absent while"
+                                    + " that can't be told")
             @Nullable
             Long pending,
 
@@ -120,7 +121,7 @@ class Operations {
     /** @param eventId of the first of the parked facts, so that no other one is left out by mistake */
     record Discarding(
             @NotBlank @Size(max = 255) String eventId,
-            @NotBlank @Size(max = 1000) String reason) {}
+            @NotBlank @Prose @Size(max = 1000) String reason) {}
 
     @GetMapping
     @ReadsById

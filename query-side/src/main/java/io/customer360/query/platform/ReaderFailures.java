@@ -46,7 +46,9 @@ class ReaderFailures {
             on conflict (reader, segment) do update
             set position = excluded.position, error = excluded.error, node = excluded.node,
                 since = case when told.position = excluded.position then least(told.since, excluded.since)
-                             else excluded.since end\
+                             else excluded.since end
+            -- A node that tells late of what another one has got past since.
+            where told.position <= excluded.position\
             """)
                 .param("reader", failure.reader())
                 .param("segment", failure.segment())

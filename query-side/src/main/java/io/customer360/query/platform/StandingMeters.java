@@ -49,7 +49,7 @@ class StandingMeters implements MeterBinder {
                 "customer360.relay.lag.events",
                 "events",
                 Tags.empty(),
-                "Events that are committed in the event store and not in the ledger",
+                "Events that are committed in the event store and not in the ledger, counted up to 1,000,000",
                 seen(standing -> standing.relay().pending()));
         gauge(
                 registry,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ class StandingWatch implements SmartLifecycle {
     private final ReaderSet readers;
     private final ReaderFailures failures;
     private final Duration interval;
-    private final List<Watched> others;
+    private final List<Look> looks;
     private final Rates rates;
     private final Map<String, ReaderFailures.Told> written = new HashMap<>();
 
@@ -57,9 +58,64 @@ class StandingWatch implements SmartLifecycle {
         this.standings = standings;
         this.readers = readers;
         this.failures = failures;
-        this.others = others.stream().toList();
         this.interval = properties.interval();
         this.rates = new Rates(properties.span());
+        this.looks = Stream.concat(
+                        Stream.of(new OfReaders(), new OfOwnFailures()), others.stream())
+                .map(Look::new)
+                .toList();
+    }
+
+    /** What is looked at by itself: where one thing can't be asked, the others are still told. */
+    private static final class Look {
+
+        private final Watched watched;
+        private boolean failed;
+
+        Look(Watched watched) {
+            this.watched = watched;
+        }
+
+        void take(BackgroundThread.Turn turn) {
+            try {
+                watched.look();
+                failed = false;
+            } catch (RuntimeException | Error unavailable) {
+                watched.forget();
+                if (!failed && !turn.isOver()) {
+                    LOG.warn("{} can't look how it is for now", watched.getClass().getSimpleName(), unavailable);
+                    failed = true;
+                }
+            }
+        }
+    }
+
+    private final class OfReaders implements Watched {
+
+        @Override
+        public void look() {
+            Standing standing = standings.look();
+            Seen now = new Seen(System.nanoTime(), standing);
+            rates.add(now.nanos(), standing);
+            seen = now;
+        }
+
+        @Override
+        public void forget() {
+            seen = null;
+        }
+    }
+
+    private final class OfOwnFailures implements Watched {
+
+        @Override
+        public void look() {
+            writeFailures();
+        }
+
+        /** Nothing was seen: it is told once it can be. */
+        @Override
+        public void forget() {}
     }
 
     /** What was last seen, some seconds ago at most; empty if the database can't be asked. */
@@ -81,32 +137,12 @@ class StandingWatch implements SmartLifecycle {
     }
 
     private void watch(BackgroundThread.Turn turn) throws InterruptedException {
-        boolean failed = false;
         Duration pause;
         do {
             long began = System.nanoTime();
-            try {
-                look();
-                failed = false;
-            } catch (RuntimeException unavailable) {
-                seen = null;
-                others.forEach(Watched::forget);
-                if (!failed && !turn.isOver()) {
-                    LOG.warn("How far the readers are can't be told for now", unavailable);
-                    failed = true;
-                }
-            }
+            looks.forEach(look -> look.take(turn));
             pause = pauseAfter(System.nanoTime() - began);
         } while (turn.pause(pause));
-    }
-
-    private void look() {
-        Standing standing = standings.look();
-        Seen now = new Seen(System.nanoTime(), standing);
-        rates.add(now.nanos(), standing);
-        seen = now;
-        others.forEach(Watched::look);
-        writeFailures();
     }
 
     private void writeFailures() {

@@ -3,6 +3,7 @@ package io.customer360.query.rebuild;
 import io.customer360.platform.problem.Problem;
 import io.customer360.platform.web.HeaderText;
 import io.customer360.query.ledger.Ledger;
+import io.customer360.query.platform.Prose;
 import io.customer360.query.platform.elasticsearch.IndexVersions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -61,7 +62,7 @@ class RebuildController {
     }
 
     /** @param reason why, for those who look it up later */
-    record Request(@Nullable @Size(max = 1000) String reason) {}
+    record Request(@Nullable @Prose @Size(max = 1000) String reason) {}
 
     record RebuildList(List<RebuildView> items) {}
 

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -85,6 +86,12 @@ class ReadersIT {
 
     @Autowired
     private ReaderRestart restart;
+
+    @Autowired
+    private ReaderFailures failures;
+
+    @Autowired
+    private Blind blind;
 
     @Autowired
     private EventProcessingConfiguration processing;
@@ -410,6 +417,11 @@ class ReadersIT {
                         .content("{\"reason\":\" \"}"))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[*].field").value(org.hamcrest.Matchers.hasItems("eventId", "reason")));
+        http.perform(post("/api/operations/readers/names/parked/{id}/discard", failing.toString())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"eventId\":\"1\",\"reason\":\"a\\u0000b\"}"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("reason"));
     }
 
     @Test
@@ -511,6 +523,32 @@ class ReadersIT {
         store(customers(1), "b");
         awaitCaughtUp();
         assertThat(overview().at("/items/0").hasNonNull("error")).isFalse();
+    }
+
+    @Test
+    void aFailureThatIsToldLateDoesNotHideALaterOne() {
+        Instant since = Instant.parse("2026-01-02T03:04:05Z");
+        failures.tell(new ReaderFailures.Told("elsewhere", 0, 20, "full disk", since, "2@there"));
+        failures.tell(new ReaderFailures.Told("elsewhere", 0, 10, "gone by", since.minusSeconds(60), "1@there"));
+        assertThat(toldElsewhere()).containsExactly("20 full disk 2@there");
+
+        failures.tell(new ReaderFailures.Told("elsewhere", 0, 20, "fuller disk", since.plusSeconds(60), "3@there"));
+        assertThat(toldElsewhere()).containsExactly("20 fuller disk 3@there");
+    }
+
+    private List<String> toldElsewhere() {
+        return failures.told().stream()
+                .filter(told -> told.reader().equals("elsewhere"))
+                .map(told -> told.position() + " " + told.error() + " " + told.node())
+                .toList();
+    }
+
+    @Test
+    void whatCanNotBeLookedAtKeepsNobodyFromKnowingTheRest() throws Exception {
+        int looks = blind.looks.get();
+        await().until(() -> blind.looks.get() > looks + 1);
+
+        assertThat(scrape().value("customer360_reader_segments", "reader", "names")).isEqualTo(2);
     }
 
     @Test
@@ -832,6 +870,21 @@ class ReadersIT {
                 .orElse(null);
     }
 
+    /** Can never be asked how it is. */
+    static final class Blind implements Watched {
+
+        private final AtomicInteger looks = new AtomicInteger();
+
+        @Override
+        public void look() {
+            looks.incrementAndGet();
+            throw new IllegalStateException("for a test");
+        }
+
+        @Override
+        public void forget() {}
+    }
+
     @SpringBootConfiguration
     @EnableAutoConfiguration
     @Import({AxonBasics.class, WebPlatform.class})
@@ -848,6 +901,11 @@ class ReadersIT {
         @Bean
         NamesProjection names() {
             return new NamesProjection();
+        }
+
+        @Bean
+        Blind blind() {
+            return new Blind();
         }
 
         @Bean

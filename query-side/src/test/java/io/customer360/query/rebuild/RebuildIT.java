@@ -943,6 +943,14 @@ class RebuildIT extends LiveViews {
     }
 
     @Test
+    void refusesAReasonThatNoDatabaseTakes() throws Exception {
+        JsonNode problem = post(REBUILDS, "{\"reason\":\"a\\u0000b\"}", 400);
+
+        assertThat(problem.required("errors").get(0).required("field").asString())
+                .isEqualTo("reason");
+    }
+
+    @Test
     void saysThatThereIsNone() throws Exception {
         JsonNode problem = send("GET", REBUILDS + "/00000000-0000-0000-0000-000000000000", "", 404);
 
