@@ -80,6 +80,7 @@ final class RebuildRun {
         if (!rebuild.views().isEmpty() && rebuild.phase() != RebuildPhase.ENDED && !hasTakenOver()) {
             lend();
             requireWhatIsThere();
+            replaceWhatIsLive();
         }
         if (rebuild.kind() == RebuildKind.REBUILD) {
             from(RebuildPhase.PREPARING, this::prepare);
@@ -153,6 +154,18 @@ final class RebuildRun {
                 throw new OutOfDate("index %s was gone".formatted(view.nextIndex()));
             }
         }
+    }
+
+    /** The live index may have been lost since this began, and another one be made in its place. */
+    private void replaceWhatIsLive() {
+        for (Rebuild.View view : rebuild.views()) {
+            String live = versions.live(view.reader());
+            if (!live.equals(view.liveIndex())) {
+                LOG.warn("Index {} is live no longer: {} is replaced in its place", view.liveIndex(), live);
+                rebuilds.replacing(run(), view.reader(), live);
+            }
+        }
+        rebuild = stored();
     }
 
     /**

@@ -224,6 +224,13 @@ class Rebuilds {
         });
     }
 
+    /** It is another index that the next one takes the place of. */
+    void replacing(Run run, String reader, String liveIndex) {
+        atOnce(run, () -> jdbc.sql("update query.rebuild_view set live_index = ? where rebuild = ? and reader = ?")
+                .params(liveIndex, run.rebuild(), reader)
+                .update());
+    }
+
     /** Forgets all that was done. */
     void beginAnew(Run run, MadeBy madeBy, String note, long position, List<Rebuild.View> views) {
         atOnce(run, () -> {

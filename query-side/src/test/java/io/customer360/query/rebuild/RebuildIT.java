@@ -9,6 +9,7 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.json.JsonData;
 import io.customer360.events.InteractionEvent;
 import io.customer360.events.customer.CustomerId;
+import io.customer360.platform.background.BackgroundThread;
 import io.customer360.platform.json.EventJson;
 import io.customer360.query.Scrape;
 import io.customer360.query.ledger.ConsistencyToken;
@@ -31,6 +32,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -52,11 +55,15 @@ class RebuildIT extends LiveViews {
 
     private static final JsonMapper JSON = EventJson.mapper();
     private static final String REBUILDS = "/api/operations/rebuilds";
+    private static final int MOST_FAILURES = 20;
 
     /** The runner never looks by itself: it has to be told. */
     @Override
     protected List<String> arguments() {
-        return List.of("--customer360.rebuild.look-every=1h", "--customer360.watch.interval=200ms");
+        return List.of(
+                "--customer360.rebuild.look-every=1h",
+                "--customer360.rebuild.most-failures=" + MOST_FAILURES,
+                "--customer360.watch.interval=200ms");
     }
 
     @Test
@@ -292,10 +299,98 @@ class RebuildIT extends LiveViews {
                 .isInstanceOf(BulkAnswer.TryAgain.class);
 
         assertThat(versions().live("profile")).isEqualTo(live);
+        versions().deleteLent("profile", next, stalled.number());
+        assertThat(versions().exists(next)).isTrue();
         rebuilds.enter(other, RebuildPhase.PREPARING);
-        versions().delete(next);
+        versions().deleteLent("profile", next, other.number());
+        assertThat(versions().exists(next)).isFalse();
         runner().start();
         ended(begun, "DONE");
+    }
+
+    @Test
+    void aRunThatSleptUntilAnotherTookOverChangesNothing() throws Exception {
+        List<Entry> history = histories(3, 10);
+        append(history);
+        awaitReaders(history);
+        JsonNode done = rebuilt();
+        runner().stop();
+        asBeforeTheChangeOver(done);
+        List<String> live = live();
+        RebuildMeans means = application.getBean(RebuildMeans.class);
+        Rebuilds rebuilds = means.rebuilds();
+        UUID id = UUID.fromString(id(done));
+        Rebuilds.Run sleeping = rebuilds.take(id).orElseThrow();
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        BackgroundThread node = new BackgroundThread("another node", turn -> {
+            try (Connection owner = application.getBean(DataSource.class).getConnection()) {
+                new RebuildRun(rebuilds.find(id).orElseThrow(), means, new Mandate(sleeping, owner, turn)).toEnd();
+                end.complete(null);
+            } catch (RuntimeException | SQLException failed) {
+                end.completeExceptionally(failed);
+            }
+        });
+        whileABatchIsUnderWay(() -> {
+            node.start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> phase(done).equals("CHANGING_OVER"));
+            Rebuilds.Run other = rebuilds.take(id).orElseThrow();
+            versions().lend(Map.of("profile", next(done, "profile"), "timeline", next(done, "timeline")), other.number());
+        });
+
+        assertThat(end).failsWithin(Duration.ofSeconds(30)).withThrowableThat().withCauseInstanceOf(Superseded.class);
+        assertThat(live()).isEqualTo(live);
+        assertThat(versions().liveThatRefuseWrites()).isEmpty();
+        runner().start();
+        ended(done, "DONE");
+        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+    }
+
+    @Test
+    void goesOnWhereTheLiveIndexWasLostAndMadeAgain() throws Exception {
+        List<Entry> history = histories(3, 10);
+        append(history);
+        awaitReaders(history);
+        JsonNode done = rebuilt();
+        runner().stop();
+        asBeforeTheChangeOver(done);
+        String lost = versions().live("profile");
+        String again = versions().next("profile", Set.of());
+        versions().create("profile", again);
+        versions().lend(Map.of("profile", again), Long.MAX_VALUE);
+        versions().changeOver(List.of(new IndexVersions.Change("profile", lost, again)), Long.MAX_VALUE);
+        versions().delete(lost);
+        runner().start();
+
+        ended(done, "DONE");
+
+        assertThat(versions().live("profile")).isEqualTo(next(done, "profile"));
+        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+    }
+
+    @Test
+    void whoIsNotParkedInTheNewViewsGoesOnAsSoonAsTheyHaveChangedOver() throws Exception {
+        List<Entry> history = histories(3, 5);
+        append(history);
+        awaitReaders(history);
+        String customer = history.getFirst().fact().customerId().toString();
+        parkLastFactOf(customer, history);
+        refuse("new.phase = 'ENDED'", "what comes after the change");
+        JsonNode begun = post(REBUILDS, "", 202);
+        await().atMost(Duration.ofSeconds(30)).until(() -> now(begun).hasNonNull("problem"));
+        assertThat(versions().live("profile")).isEqualTo(next(begun, "profile"));
+
+        assertThat(parked("profile", customer)).isZero();
+        Entry later = repeated(history, customer);
+        append(List.of(later));
+        awaitReaders(List.of(later));
+
+        assertThat(parked("profile", customer)).isZero();
+        refuseNothing();
+        runner().wake();
+        ended(begun, "DONE");
+        List<Entry> all = new ArrayList<>(history);
+        all.add(later);
+        assertThat(customers(all)).isEqualTo(foldedFromZero(all));
     }
 
     @Test
@@ -404,12 +499,20 @@ class RebuildIT extends LiveViews {
             where state = 'RUNNING'\
             """);
         versions().blockWrites(live(), true);
+        long interrupted = lastRun(done);
+        List<IndexVersions.Change> changes = new ArrayList<>();
+        for (String reader : READERS) {
+            versions().lend(Map.of(reader, next(done, reader)), interrupted);
+            changes.add(new IndexVersions.Change(reader, versions().live(reader), next(done, reader)));
+        }
         runner().start();
 
         List<Entry> later = histories(3, 10);
         append(later);
         awaitReaders(later);
         assertThat(phase(done)).isEqualTo("CATCHING_UP");
+        assertThatThrownBy(() -> versions().changeOver(changes, interrupted))
+                .isInstanceOf(ElasticsearchException.class);
         long run = lastRun(done);
         runner().stop();
         runner().start();
@@ -475,25 +578,41 @@ class RebuildIT extends LiveViews {
         asBeforeTheChangeOver(done);
         jdbc().update("update query.rebuild set phase = 'CHANGING_OVER' where state = 'RUNNING'");
         versions().blockWrites(live(), true);
-        try (Connection batch = application.getBean(DataSource.class).getConnection()) {
-            batch.setAutoCommit(false);
-            batch.createStatement()
-                    .execute("select pg_advisory_xact_lock_shared(%d, %d)"
-                            .formatted(0x7061726b, "profile".hashCode()));
+        whileABatchIsUnderWay(() -> {
             runner().start();
             await().atMost(Duration.ofSeconds(30)).until(() -> phase(done).equals("CATCHING_UP"));
-
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() ->
-                            assertThat(versions().liveThatRefuseWrites()).isEmpty());
             await().atMost(Duration.ofSeconds(30)).until(() -> phase(done).equals("CHANGING_OVER"));
+
             assertThat(versions().liveThatRefuseWrites()).isEmpty();
-            batch.rollback();
-            batch.setAutoCommit(true);
-        }
+        });
 
         ended(done, "DONE");
         assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+    }
+
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    /** A change has to wait for it. */
+    private void whileABatchIsUnderWay(Task task) throws Exception {
+        whileATransactionHas("select pg_advisory_xact_lock_shared(%d, %d)"
+                .formatted(0x7061726b, "profile".hashCode()), task);
+    }
+
+    /** What folds has to wait, and so has whoever asks how far that is. */
+    private void whileTheLedgerIsLocked(Task task) throws Exception {
+        whileATransactionHas("lock table query.ledger", task);
+    }
+
+    private void whileATransactionHas(String statement, Task task) throws Exception {
+        try (Connection connection = application.getBean(DataSource.class).getConnection()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute(statement);
+            task.run();
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
     }
 
     private List<String> live() {
@@ -621,31 +740,30 @@ class RebuildIT extends LiveViews {
         awaitReaders(history);
         Map<String, String> customers = customers(history);
         JsonNode begun = begunAndNotTakenUp();
-        String next;
-        try (Connection folding = application.getBean(DataSource.class).getConnection()) {
-            folding.setAutoCommit(false);
-            folding.createStatement().execute("lock table query.ledger");
+        whileTheLedgerIsLocked(() -> {
             runner().start();
             await().atMost(Duration.ofSeconds(30)).until(() -> phase(begun).equals("FOLDING"));
-            next = jdbc().queryForObject(
-                            "select next_index from query.rebuild_view where reader = 'profile' and rebuild = ?::uuid",
-                            String.class,
-                            id(begun));
             // What Elasticsearch does itself when its disk is nearly full: it answers 429.
-            fullDisk(next, true);
-            folding.rollback();
-            folding.setAutoCommit(true);
-        }
+            fullDisk(next(begun, "profile"), true);
+        });
         long run = lastRun(begun);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         now(begun).path("problem").asString(""))
                 .contains("flood-stage"));
-        fullDisk(next, false);
+        fullDisk(next(begun, "profile"), false);
 
         JsonNode done = ended(begun, "DONE");
         assertThat(done.has("problem")).isFalse();
         assertThat(lastRun(begun)).isEqualTo(run);
         assertThat(customers(history)).isEqualTo(customers);
+    }
+
+    private String next(JsonNode rebuild, String reader) {
+        return jdbc().queryForObject(
+                        "select next_index from query.rebuild_view where reader = ? and rebuild = ?::uuid",
+                        String.class,
+                        reader,
+                        id(rebuild));
     }
 
     private String phase(JsonNode rebuild) {
@@ -726,7 +844,7 @@ class RebuildIT extends LiveViews {
     @Test
     void noStretchOfTheLedgerIsLargerThanMemoryAllows() {
         UUID customer = UUID.randomUUID();
-        int entries = 12;
+        int entries = 20;
         jdbc().update("""
             insert into query.ledger
             select (select coalesce(max(position), 0) from query.ledger) + number, gen_random_uuid()::text, ?, null,
@@ -752,8 +870,14 @@ class RebuildIT extends LiveViews {
         assertThat(scanned).hasSize(entries);
         assertThat(scanned)
                 .extracting(entry -> (char) entry.payload()[10])
-                .containsExactly('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L');
-        assertThat(ledger.readCustomerAfter(new CustomerId(customer), 0, 100)).hasSize(entries);
+                .containsExactly(
+                        'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S',
+                        'T');
+        List<LedgerEntry> page = ledger.readCustomerAfter(new CustomerId(customer), 0, 100);
+        assertThat(page).as("entries of 1 MB on a page of 16 MB").hasSize(16);
+        assertThat(ledger.readCustomerAfter(
+                        new CustomerId(customer), page.getLast().position(), 100))
+                .hasSize(entries - page.size());
     }
 
     @Test
@@ -929,17 +1053,75 @@ class RebuildIT extends LiveViews {
 
     @Test
     void oneAtATimeAndACancelledOneLeavesNothing() throws Exception {
-        runner().stop();
         Set<String> before = versions().versions("profile");
-        JsonNode begun = post(REBUILDS, "", 202);
+        JsonNode begun = begunAndNotTakenUp();
         JsonNode refused = post(REBUILDS, "", 409);
         assertThat(refused.required("type").asString()).endsWith("/rebuild-running");
-        send("DELETE", REBUILDS + "/" + id(begun), "", 202);
-        runner().start();
+        whileTheLedgerIsLocked(() -> {
+            runner().start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> phase(begun).equals("FOLDING"));
+            assertThat(versions().versions("profile")).contains(next(begun, "profile"));
+            application.getBean(Rebuilds.class).requestCancel(UUID.fromString(id(begun)));
+        });
 
-        JsonNode ended = ended(begun, "CANCELLED");
+        ended(begun, "CANCELLED");
 
         assertThat(versions().versions("profile")).isEqualTo(before);
+        send("DELETE", REBUILDS + "/" + id(begun), "", 200);
+    }
+
+    @Test
+    void canBeCancelledAsLongAsTheViewsHaveNotChangedOver() throws Exception {
+        Set<String> before = versions().versions("profile");
+        String live = versions().live("profile");
+        JsonNode begun = begunAndNotTakenUp();
+        whileABatchIsUnderWay(() -> {
+            runner().start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> phase(begun).equals("CHANGING_OVER"));
+            send("DELETE", REBUILDS + "/" + id(begun), "", 202);
+        });
+
+        ended(begun, "CANCELLED");
+
+        assertThat(versions().live("profile")).isEqualTo(live);
+        assertThat(versions().versions("profile")).isEqualTo(before);
+        assertThat(versions().liveThatRefuseWrites()).isEmpty();
+    }
+
+    @Test
+    void isGivenUpWhereTooManyCustomersCanNotBeFolded() throws Exception {
+        List<Entry> history = histories(MOST_FAILURES / 2 + 1, 1);
+        append(history);
+        Set<String> customers = foldedFromZero(history).keySet();
+        customers.forEach(this::appendFactOfALaterVersion);
+        for (String reader : READERS) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> customers.stream().allMatch(customer -> parked(reader, customer) == 1));
+        }
+        Set<String> before = versions().versions("profile");
+        List<String> live = live();
+
+        JsonNode failed = ended(post(REBUILDS, "", 202), "FAILED");
+
+        assertThat(failed.required("problem").asString()).contains("customer360.rebuild.most-failures", "FromTheFuture");
+        assertThat(live()).isEqualTo(live);
+        assertThat(versions().versions("profile")).isEqualTo(before);
+        // The other tests' rebuilds shall not stumble over them.
+        jdbc().update("update query.ledger set payload_type = 'test.Nothing' where payload_type like '%FromTheFuture'");
+        customers.forEach(this::forget);
+    }
+
+    @Test
+    void isGivenUpWhereAnIndexLacksWhatWasWritten() throws Exception {
+        JsonNode begun = begunAndNotTakenUp();
+        interruptedInFolding(begun);
+        jdbc().update("insert into query.rebuild_slice select ?::uuid, slice, 0 from generate_series(0, 255) slice", id(begun));
+        jdbc().update("insert into query.rebuild_slice_view values (?::uuid, 0, 'profile', 3)", id(begun));
+        runner().start();
+
+        JsonNode failed = ended(begun, "FAILED");
+
+        assertThat(failed.required("problem").asString()).contains("has 0 documents where 3 were written");
     }
 
     @Test
