@@ -2,6 +2,9 @@ package io.customer360.query.platform;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps whatever else changes a reader's view apart from the reader's batches, on all nodes: a batch that has read a
@@ -15,9 +18,12 @@ class ReaderLock {
     private static final int KIND = 0x7061726b;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate atOnce;
 
-    ReaderLock(JdbcClient jdbc) {
+    ReaderLock(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.atOnce = new TransactionTemplate(transactions);
+        this.atOnce.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** For a batch. Any number of them run at once. */
@@ -28,10 +34,11 @@ class ReaderLock {
     /** For a retry, once the batches that are under way have ended. */
     void hold(String reader) {
         lock("select pg_advisory_xact_lock(?, ?)", reader);
-        jdbc.sql("""
+        // Whatever becomes of the transaction: what it changes in the view stays changed.
+        atOnce.executeWithoutResult(counting -> jdbc.sql("""
             insert into query.reader_intervention values (?, 1)
             on conflict (reader) do update set number = reader_intervention.number + 1\
-            """).param(reader).update();
+            """).param(reader).update());
     }
 
     private void lock(String sql, String reader) {

@@ -380,6 +380,24 @@ class ReadersIT {
     }
 
     @Test
+    void countsWhateverMayHaveChangedAViewAlsoIfItFailedInTheEnd() {
+        long before = interventions();
+
+        assertThatThrownBy(() -> rebuilding.whileReadersRest(() -> {
+                    throw new IllegalStateException("after the change");
+                }))
+                .hasMessage("after the change");
+
+        assertThat(interventions()).isGreaterThan(before);
+    }
+
+    private long interventions() {
+        return jdbc.sql("select coalesce(sum(number), 0) from query.reader_intervention where reader = 'names'")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void refusesToRetryWhatIsNotParked() {
         assertThatThrownBy(() -> parked.retry("names", UUID.randomUUID().toString()))
                 .isInstanceOf(ParkedFacts.NotParked.class);
