@@ -60,8 +60,7 @@ class StandingWatch implements SmartLifecycle {
         this.failures = failures;
         this.interval = properties.interval();
         this.rates = new Rates(properties.span());
-        this.looks = Stream.concat(
-                        Stream.of(new OfReaders(), new OfOwnFailures()), others.stream())
+        this.looks = Stream.concat(Stream.of(new OfReaders(), new OfOwnFailures()), others.stream())
                 .map(Look::new)
                 .toList();
     }
@@ -83,7 +82,10 @@ class StandingWatch implements SmartLifecycle {
             } catch (RuntimeException | Error unavailable) {
                 watched.forget();
                 if (!failed && !turn.isOver()) {
-                    LOG.warn("{} can't look how it is for now", watched.getClass().getSimpleName(), unavailable);
+                    LOG.warn(
+                            "{} can't look how it is for now",
+                            watched.getClass().getSimpleName(),
+                            unavailable);
                     failed = true;
                 }
             }

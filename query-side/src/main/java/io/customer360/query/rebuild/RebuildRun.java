@@ -84,7 +84,9 @@ final class RebuildRun {
         }
         if (rebuild.kind() == RebuildKind.REBUILD) {
             from(RebuildPhase.PREPARING, this::prepare);
-            from(RebuildPhase.FOLDING, () -> new Folding(rebuild, means, mandate, patience, this::giveUpIfTooManyFail).run());
+            from(
+                    RebuildPhase.FOLDING,
+                    () -> new Folding(rebuild, means, mandate, patience, this::giveUpIfTooManyFail).run());
             from(RebuildPhase.SETTLING, this::settle);
         }
         if (rebuild.phase() != RebuildPhase.ENDED) {
@@ -354,8 +356,8 @@ final class RebuildRun {
         giveUpIfTooManyFail();
         // Nobody can discard anything while the readers rest.
         boolean hasDiscarded = rebuild.views().stream()
-                .anyMatch(view -> !rebuilds.discardedSince(rebuild.id(), view.reader())
-                        .isEmpty());
+                .anyMatch(view ->
+                        !rebuilds.discardedSince(rebuild.id(), view.reader()).isEmpty());
         if (hasDiscarded) {
             return false;
         }

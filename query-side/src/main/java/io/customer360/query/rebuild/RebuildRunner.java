@@ -43,8 +43,8 @@ class RebuildRunner implements SmartLifecycle {
     private final BackgroundThread thread = new BackgroundThread("rebuild", this::watch);
 
     /**
-     * Whether this process has found outdated views when it started. What it finds later was made by a version that came
-     * after it.
+     * Whether this process has found outdated views when it started. What it finds later was made by a version that
+     * came after it.
      */
     private volatile boolean isNewer;
 
@@ -116,8 +116,7 @@ class RebuildRunner implements SmartLifecycle {
         if (outdated.isEmpty()) {
             return false;
         }
-        Optional<Rebuild> last =
-                rebuilds.lastBegunByItself(means.makers().ours());
+        Optional<Rebuild> last = rebuilds.lastBegunByItself(means.makers().ours());
         if (last.filter(RebuildRunner::wasInVain).isPresent()) {
             LOG.warn("The views that another version of this application has made are not built again by themselves"
                     + " once more, because that has failed or was cancelled. POST /api/operations/rebuilds begins"
@@ -147,8 +146,8 @@ class RebuildRunner implements SmartLifecycle {
     }
 
     /**
-     * A newer version builds what it needs, whoever has asked for it; to begin that anew for this one would be of no use
-     * to either.
+     * A newer version builds what it needs, whoever has asked for it; to begin that anew for this one would be of no
+     * use to either.
      */
     private boolean isForAnotherVersion(Rebuild rebuild) {
         return !isNewer

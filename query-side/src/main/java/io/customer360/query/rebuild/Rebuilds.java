@@ -125,12 +125,10 @@ class Rebuilds {
     boolean unlessChangingOver(Runnable work) {
         return Boolean.TRUE.equals(transactions.execute(status -> {
             // It can't enter that phase before this ends.
-            boolean changing =
-                    jdbc
-                            .sql("select phase from query.rebuild where state = 'RUNNING' for no key update")
-                            .query(String.class)
-                            .list()
-                            .contains(RebuildPhase.CHANGING_OVER.name());
+            boolean changing = jdbc.sql("select phase from query.rebuild where state = 'RUNNING' for no key update")
+                    .query(String.class)
+                    .list()
+                    .contains(RebuildPhase.CHANGING_OVER.name());
             if (!changing) {
                 work.run();
             }
@@ -226,9 +224,11 @@ class Rebuilds {
 
     /** It is another index that the next one takes the place of. */
     void replacing(Run run, String reader, String liveIndex) {
-        atOnce(run, () -> jdbc.sql("update query.rebuild_view set live_index = ? where rebuild = ? and reader = ?")
-                .params(liveIndex, run.rebuild(), reader)
-                .update());
+        atOnce(
+                run,
+                () -> jdbc.sql("update query.rebuild_view set live_index = ? where rebuild = ? and reader = ?")
+                        .params(liveIndex, run.rebuild(), reader)
+                        .update());
     }
 
     /** Forgets all that was done. */
@@ -383,13 +383,11 @@ class Rebuilds {
               and not exists (select from query.rebuild_taken_out taken
                               where taken.rebuild = rebuild.id and taken.reader = discarded.reader
                                 and taken.event_id = discarded.event_id)\
-            """)
-                .params(id, reader)
-                .query(row -> {
-                    discarded
-                            .computeIfAbsent(new CustomerId(row.getObject(1, UUID.class)), customer -> new ArrayList<>())
-                            .add(row.getString(2));
-                });
+            """).params(id, reader).query(row -> {
+            discarded
+                    .computeIfAbsent(new CustomerId(row.getObject(1, UUID.class)), customer -> new ArrayList<>())
+                    .add(row.getString(2));
+        });
         return discarded;
     }
 

@@ -566,7 +566,8 @@ class ReadersIT {
         int looks = blind.looks.get();
         await().until(() -> blind.looks.get() > looks + 1);
 
-        assertThat(scrape().value("customer360_reader_segments", "reader", "names")).isEqualTo(2);
+        assertThat(scrape().value("customer360_reader_segments", "reader", "names"))
+                .isEqualTo(2);
     }
 
     @Test

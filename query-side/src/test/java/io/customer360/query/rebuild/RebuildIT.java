@@ -334,7 +334,8 @@ class RebuildIT extends LiveViews {
             node.start();
             await().atMost(Duration.ofSeconds(30)).until(() -> phase(done).equals("CHANGING_OVER"));
             Rebuilds.Run other = rebuilds.take(id).orElseThrow();
-            versions().lend(Map.of("profile", next(done, "profile"), "timeline", next(done, "timeline")), other.number());
+            versions()
+                    .lend(Map.of("profile", next(done, "profile"), "timeline", next(done, "timeline")), other.number());
         });
 
         assertThat(end).failsWithin(Duration.ofSeconds(30)).withThrowableThat().withCauseInstanceOf(Superseded.class);
@@ -559,7 +560,8 @@ class RebuildIT extends LiveViews {
     private void refuse(String what, String why) {
         jdbc().execute("""
             create function query.refuse() returns trigger language plpgsql as
-            $$ begin if %s then raise exception 'refused: %s'; end if; return new; end $$            """.formatted(what, why));
+            $$ begin if %s then raise exception 'refused: %s'; end if; return new; end $$\
+            """.formatted(what, why));
         jdbc().execute("create trigger refuse before update on query.rebuild"
                 + " for each row execute function query.refuse()");
     }
@@ -596,8 +598,8 @@ class RebuildIT extends LiveViews {
 
     /** A change has to wait for it. */
     private void whileABatchIsUnderWay(Task task) throws Exception {
-        whileATransactionHas("select pg_advisory_xact_lock_shared(%d, %d)"
-                .formatted(0x7061726b, "profile".hashCode()), task);
+        whileATransactionHas(
+                "select pg_advisory_xact_lock_shared(%d, %d)".formatted(0x7061726b, "profile".hashCode()), task);
     }
 
     /** What folds has to wait, and so has whoever asks how far that is. */
@@ -700,7 +702,8 @@ class RebuildIT extends LiveViews {
         List<Entry> history = histories(2, 10);
         append(history);
         awaitReaders(history);
-        Entry discarded = repeated(history, history.getFirst().fact().customerId().toString());
+        Entry discarded =
+                repeated(history, history.getFirst().fact().customerId().toString());
         append(List.of(discarded));
         awaitReaders(List.of(discarded));
         JsonNode begun = begunAndNotTakenUp();
@@ -747,9 +750,9 @@ class RebuildIT extends LiveViews {
             fullDisk(next(begun, "profile"), true);
         });
         long run = lastRun(begun);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        now(begun).path("problem").asString(""))
-                .contains("flood-stage"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(now(begun).path("problem").asString("")).contains("flood-stage"));
         fullDisk(next(begun, "profile"), false);
 
         JsonNode done = ended(begun, "DONE");
@@ -1103,7 +1106,8 @@ class RebuildIT extends LiveViews {
 
         JsonNode failed = ended(post(REBUILDS, "", 202), "FAILED");
 
-        assertThat(failed.required("problem").asString()).contains("customer360.rebuild.most-failures", "FromTheFuture");
+        assertThat(failed.required("problem").asString())
+                .contains("customer360.rebuild.most-failures", "FromTheFuture");
         assertThat(live()).isEqualTo(live);
         assertThat(versions().versions("profile")).isEqualTo(before);
         // The other tests' rebuilds shall not stumble over them.
@@ -1115,7 +1119,9 @@ class RebuildIT extends LiveViews {
     void isGivenUpWhereAnIndexLacksWhatWasWritten() throws Exception {
         JsonNode begun = begunAndNotTakenUp();
         interruptedInFolding(begun);
-        jdbc().update("insert into query.rebuild_slice select ?::uuid, slice, 0 from generate_series(0, 255) slice", id(begun));
+        jdbc().update(
+                        "insert into query.rebuild_slice select ?::uuid, slice, 0 from generate_series(0, 255) slice",
+                        id(begun));
         jdbc().update("insert into query.rebuild_slice_view values (?::uuid, 0, 'profile', 3)", id(begun));
         runner().start();
 

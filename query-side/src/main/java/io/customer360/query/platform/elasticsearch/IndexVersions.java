@@ -176,8 +176,7 @@ public final class IndexVersions {
 
     /** The live indices that refuse writes because somebody has blocked them; those that are gone do not count. */
     public List<String> liveThatRefuseWrites() {
-        List<String> aliases =
-                definitions.stream().map(IndexDefinition::alias).toList();
+        List<String> aliases = definitions.stream().map(IndexDefinition::alias).toList();
         return call(() -> client.indices()
                         .getSettings(get ->
                                 get.index(aliases).name("index.blocks.write").ignoreUnavailable(true)))
@@ -249,8 +248,8 @@ public final class IndexVersions {
     /** Deletes documents, as far as there are any, of the index behind an alias. */
     public void deleteDocuments(String alias, List<String> ids) {
         BulkResponse answer = call(() -> client.bulk(bulk -> {
-            ids.forEach(
-                    id -> bulk.operations(delete -> delete.delete(one -> one.index(alias).id(id))));
+            ids.forEach(id -> bulk.operations(
+                    delete -> delete.delete(one -> one.index(alias).id(id))));
             return bulk;
         }));
         answer.items().stream()
