@@ -108,7 +108,7 @@ class Sampling {
             cross join lateral (
                 select customer_id from query.ledger where customer_id >= anywhere.id
                 order by customer_id limit 1) found\
-            """).param(anywhere).query(UUID.class).stream().toArray(UUID[]::new);
+            """).param(anywhere).query(UUID.class).list().toArray(UUID[]::new);
     }
 
     /** What a view may have of these customers: their own documents, and those of their first events. */

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.json.JsonData;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.customer360.events.InteractionEvent;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.platform.background.BackgroundThread;
@@ -45,6 +47,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -1128,6 +1131,17 @@ class RebuildIT extends LiveViews {
         JsonNode failed = ended(begun, "FAILED");
 
         assertThat(failed.required("problem").asString()).contains("has 0 documents where 3 were written");
+    }
+
+    @Test
+    void givesBackEveryConnectionThatItHasTaken() throws Exception {
+        HikariPoolMXBean pool = application.getBean(HikariDataSource.class).getHikariPoolMXBean();
+        // Somebody may have one for a moment.
+        int before = IntStream.generate(pool::getActiveConnections).limit(10_000).min().orElseThrow();
+
+        rebuilt();
+
+        await().pollInterval(Duration.ofMillis(1)).until(() -> pool.getActiveConnections() <= before);
     }
 
     @Test
