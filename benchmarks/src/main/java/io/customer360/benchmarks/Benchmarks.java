@@ -271,6 +271,9 @@ public final class Benchmarks {
             LOG.info("In the ledger after {}", since(begin));
             new Rebuilding(system.address()).seconds();
             LOG.info("In the views after {}", since(begin));
+            // The readers still have to see that it is.
+            system.drain();
+            LOG.info("The readers have come as far after {}", since(begin));
             seeding.markSeen();
         }
     }

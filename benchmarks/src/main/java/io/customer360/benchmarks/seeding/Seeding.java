@@ -1,6 +1,6 @@
 package io.customer360.benchmarks.seeding;
 
-import java.io.IOException;
+import io.customer360.command.platform.eventstore.BinaryCopy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -97,7 +97,7 @@ public final class Seeding {
     }
 
     /** Adds ordinary customers until there are so many. */
-    public void fillUpTo(long customers) throws SQLException, IOException, InterruptedException {
+    public void fillUpTo(long customers) throws SQLException, InterruptedException {
         store(LongStream.iterate(customers(), next -> next < customers, next -> next + CUSTOMERS_AT_ONCE)
                 .mapToObj(first -> {
                     long end = Math.min(customers, first + CUSTOMERS_AT_ONCE);
@@ -108,7 +108,7 @@ public final class Seeding {
     }
 
     /** Adds customers with so many interactions each, beside the ordinary ones. */
-    public void addCustomersWith(int interactions, int count) throws SQLException, IOException, InterruptedException {
+    public void addCustomersWith(int interactions, int count) throws SQLException, InterruptedException {
         int atOnce = Math.max(1, INTERACTIONS_AT_ONCE / interactions);
         store(IntStream.iterate(0, next -> next < count, next -> next + atOnce)
                 .mapToObj(first -> new Chunk(
@@ -128,7 +128,7 @@ public final class Seeding {
     private record Chunk(long number, long ordinary, Stream<SeededCompany.History> histories) {}
 
     /** Makes the rows of one chunk while PostgreSQL takes those of the one before. */
-    private void store(List<Chunk> chunks) throws SQLException, IOException, InterruptedException {
+    private void store(List<Chunk> chunks) throws SQLException, InterruptedException {
         if (chunks.isEmpty()) {
             return;
         }
@@ -152,14 +152,14 @@ public final class Seeding {
         return rows.of(chunk.histories().toList(), seed ^ chunk.number() << 20);
     }
 
-    private void store(SeededRows.Rows rows, long customers) throws SQLException, IOException {
+    private void store(SeededRows.Rows rows, long customers) throws SQLException {
         long begin = System.nanoTime();
         connection.setAutoCommit(false);
         try {
             copy(rows);
             remember(customers, rows.events().size());
             connection.commit();
-        } catch (SQLException | IOException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException failure) {
             connection.rollback();
             throw failure;
         } finally {
@@ -171,7 +171,7 @@ public final class Seeding {
                 Math.round(rows.events().size() * 1e9 / (System.nanoTime() - begin)));
     }
 
-    private void copy(SeededRows.Rows rows) throws SQLException, IOException {
+    private void copy(SeededRows.Rows rows) throws SQLException {
         try (BinaryCopy copy = new BinaryCopy(connection, EVENTS, 9)) {
             for (EventRow row : rows.events()) {
                 copy.row()
@@ -185,6 +185,7 @@ public final class Seeding {
                         .bytes(row.payload())
                         .bytes(row.metadata());
             }
+            copy.end();
         }
         try (BinaryCopy copy = new BinaryCopy(connection, REFERENCES, 6)) {
             for (SeededRows.Reference row : rows.references()) {
@@ -196,6 +197,7 @@ public final class Seeding {
                         .text(row.commandId())
                         .truth(true);
             }
+            copy.end();
         }
         try (BinaryCopy copy = new BinaryCopy(connection, REACHABLE, 6)) {
             for (SeededRows.Reachable row : rows.reachableAt()) {
@@ -207,6 +209,7 @@ public final class Seeding {
                         .truth(false)
                         .truth(true);
             }
+            copy.end();
         }
     }
 

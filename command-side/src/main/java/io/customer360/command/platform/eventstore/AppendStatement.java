@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppendStatement {
 
-    static final String EVENT_COLUMNS =
+    private static final String EVENT_COLUMNS =
             "event_identifier, aggregate_identifier, sequence_number, type, time_stamp, payload_type,"
                     + " payload_revision, payload, meta_data";
     private static final int EVENT_PARAMETERS = 9;
@@ -34,9 +34,28 @@ final class AppendStatement {
             String payloadType,
             @Nullable String payloadRevision,
             byte[] payload,
-            byte[] metadata) {}
+            byte[] metadata) {
+
+        void addTo(BinaryCopy copy) throws SQLException {
+            copy.row()
+                    .text(id)
+                    .text(aggregateId)
+                    .number(sequenceNumber)
+                    .text(type)
+                    .text(timestamp)
+                    .text(payloadType)
+                    .text(payloadRevision)
+                    .bytes(payload)
+                    .bytes(metadata);
+        }
+    }
 
     private AppendStatement() {}
+
+    /** For rows of events, many at once, in the transaction that is under way. */
+    static BinaryCopy copyOfEvents(Connection connection) throws SQLException {
+        return new BinaryCopy(connection, "command.domain_event_entry (%s)".formatted(EVENT_COLUMNS), EVENT_PARAMETERS);
+    }
 
     static AppendStatement of(List<EventRow> events, Map<String, Long> restsOn, List<Row> absent, List<Row> rows) {
         AppendStatement statement = new AppendStatement();

@@ -84,9 +84,9 @@ final class PostgresEventStorage extends JdbcEventStorageEngine {
 
     private void appendMany(List<? extends EventMessage<?>> events, Serializer serializer) {
         Connection connection = getConnection();
-        try (EventCopy copy = new EventCopy(connection)) {
+        try (BinaryCopy copy = AppendStatement.copyOfEvents(connection)) {
             for (EventMessage<?> event : events) {
-                copy.add(row(event, serializer));
+                row(event, serializer).addTo(copy);
             }
             copy.end();
         } catch (SQLException failure) {
