@@ -91,6 +91,18 @@ public abstract class LiveViews {
         return all;
     }
 
+    /** Appended to the ledger, and handled by the readers. */
+    protected List<Entry> handledHistories(int customers, int subjects) {
+        List<Entry> histories = histories(customers, subjects);
+        appendAndAwaitReaders(histories);
+        return histories;
+    }
+
+    protected void appendAndAwaitReaders(List<Entry> entries) {
+        append(entries);
+        awaitReaders(entries);
+    }
+
     protected void append(List<Entry> entries) {
         new LedgerRows(jdbc()).append(entries);
     }
@@ -121,6 +133,10 @@ public abstract class LiveViews {
 
     protected List<Map<String, Object>> tokens() {
         return jdbc().queryForList("select processor_name, segment, token from query.token_entry");
+    }
+
+    protected void assertFoldedFromZero(List<Entry> history) {
+        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
     }
 
     protected Map<String, String> foldedFromZero(List<Entry> history) {

@@ -18,12 +18,7 @@ class ProjectionsIT extends LiveViews {
 
     @Test
     void theLiveViewIsTheFoldFromZeroByteForByte() {
-        List<Entry> history = histories(20, 30);
-
-        append(history);
-        awaitReaders(history);
-
-        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        assertFoldedFromZero(handledHistories(20, 30));
     }
 
     @Test
@@ -31,8 +26,7 @@ class ProjectionsIT extends LiveViews {
         List<Entry> history = histories(20, 30);
         assertThat(kinds(history)).isEqualTo(permitted(CustomerFact.class));
 
-        append(history);
-        awaitReaders(history);
+        appendAndAwaitReaders(history);
 
         Set<String> interactions = history.stream()
                 .filter(entry -> entry.fact() instanceof InteractionEvent)
@@ -47,8 +41,7 @@ class ProjectionsIT extends LiveViews {
     void readingFactsAgainAfterACrashChangesNothing() {
         List<Entry> history = histories(10, 30);
         int half = history.size() / 2;
-        append(history.subList(0, half));
-        awaitReaders(history.subList(0, half));
+        appendAndAwaitReaders(history.subList(0, half));
         List<Map<String, Object>> tokensBefore = tokens();
         append(history.subList(half, history.size()));
         awaitReaders(history);
@@ -71,9 +64,7 @@ class ProjectionsIT extends LiveViews {
 
     @Test
     void aRebuildFromTheLedgerComesToTheSame() throws IOException {
-        List<Entry> history = histories(10, 30);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(10, 30);
         Map<String, String> customers = customers(history);
         Map<String, String> timeline = timeline(history);
 
@@ -89,9 +80,7 @@ class ProjectionsIT extends LiveViews {
 
     @Test
     void buildsLostIndicesAgainFromTheWholeLedger() throws IOException {
-        List<Entry> history = histories(10, 30);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(10, 30);
         Map<String, String> customers = customers(history);
         Map<String, String> timeline = timeline(history);
         processors().forEach(EventProcessor::shutDown);

@@ -71,9 +71,7 @@ class RebuildIT extends LiveViews {
 
     @Test
     void theRebuiltViewsAreTheLiveOnesByteForByte() throws Exception {
-        List<Entry> history = histories(30, 30);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(30, 30);
         Map<String, String> customers = customers(history);
         Map<String, String> timeline = timeline(history);
         String before = versions().live("profile");
@@ -98,9 +96,7 @@ class RebuildIT extends LiveViews {
 
     @Test
     void tellsHowFarItIsAsMetersAndWhoAskedForIt() throws Exception {
-        List<Entry> history = histories(3, 5);
-        append(history);
-        awaitReaders(history);
+        handledHistories(3, 5);
         // What was seen of the rebuild of an earlier test counts for a few seconds.
         await().untilAsserted(() ->
                 assertThat(scrape().value("customer360_rebuild_progress_ratio")).isNaN());
@@ -133,24 +129,18 @@ class RebuildIT extends LiveViews {
 
     @Test
     void theReadersGoOnInTheNewViews() throws Exception {
-        List<Entry> history = histories(5, 10);
-        append(history);
-        awaitReaders(history);
+        handledHistories(5, 10);
         rebuilt();
 
-        List<Entry> later = histories(5, 10);
-        append(later);
-        awaitReaders(later);
+        List<Entry> later = handledHistories(5, 10);
 
-        assertThat(customers(later)).isEqualTo(foldedFromZero(later));
+        assertFoldedFromZero(later);
         assertThat(timeline(later)).isNotEmpty();
     }
 
     @Test
     void mendsAViewThatSomebodyHasTamperedWithAndTellsOfIt() throws Exception {
-        List<Entry> history = histories(5, 10);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(5, 10);
         Map<String, String> customers = customers(history);
         // All of them, because the comparison takes some at random.
         for (String customer : jdbc().queryForList(
@@ -172,14 +162,10 @@ class RebuildIT extends LiveViews {
 
     @Test
     void changesBackToTheViewsThatWereReplaced() throws Exception {
-        List<Entry> history = histories(5, 10);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(5, 10);
         String before = versions().live("timeline");
         JsonNode rebuilt = rebuilt();
-        List<Entry> later = histories(5, 10);
-        append(later);
-        awaitReaders(later);
+        List<Entry> later = handledHistories(5, 10);
 
         JsonNode begun = post(REBUILDS + "/" + id(rebuilt) + "/reversal", "", 202);
         assertThat(begun.required("progress").asDouble()).isZero();
@@ -187,17 +173,15 @@ class RebuildIT extends LiveViews {
 
         assertThat(reversed.required("progress").asDouble()).isEqualTo(1);
         assertThat(versions().live("timeline")).isEqualTo(before);
-        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
-        assertThat(customers(later)).isEqualTo(foldedFromZero(later));
+        assertFoldedFromZero(history);
+        assertFoldedFromZero(later);
         assertThat(timeline(later)).isNotEmpty();
         post(REBUILDS + "/" + id(rebuilt) + "/reversal", "", 409);
     }
 
     @Test
     void goesOnWhereItWasInterrupted() throws Exception {
-        List<Entry> history = histories(10, 20);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(10, 20);
         Map<String, String> customers = customers(history);
         JsonNode begun = begunAndNotTakenUp();
         int slice = interruptedWithASliceThatIsNotInTheIndex(begun, history);
@@ -253,9 +237,7 @@ class RebuildIT extends LiveViews {
 
     @Test
     void beginsAnewWhereAnotherVersionOfTheApplicationWasInterrupted() throws Exception {
-        List<Entry> history = histories(5, 10);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(5, 10);
         Map<String, String> customers = customers(history);
         JsonNode begun = begunAndNotTakenUp();
         interruptedWithASliceThatIsNotInTheIndex(begun, history);
@@ -313,9 +295,7 @@ class RebuildIT extends LiveViews {
 
     @Test
     void aRunThatSleptUntilAnotherTookOverChangesNothing() throws Exception {
-        List<Entry> history = histories(3, 10);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(3, 10);
         JsonNode done = rebuilt();
         runner().stop();
         asBeforeTheChangeOver(done);
@@ -346,14 +326,12 @@ class RebuildIT extends LiveViews {
         assertThat(versions().liveThatRefuseWrites()).isEmpty();
         runner().start();
         ended(done, "DONE");
-        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        assertFoldedFromZero(history);
     }
 
     @Test
     void goesOnWhereTheLiveIndexWasLostAndMadeAgain() throws Exception {
-        List<Entry> history = histories(3, 10);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(3, 10);
         JsonNode done = rebuilt();
         runner().stop();
         asBeforeTheChangeOver(done);
@@ -368,14 +346,12 @@ class RebuildIT extends LiveViews {
         ended(done, "DONE");
 
         assertThat(versions().live("profile")).isEqualTo(next(done, "profile"));
-        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        assertFoldedFromZero(history);
     }
 
     @Test
     void whoIsNotParkedInTheNewViewsGoesOnAsSoonAsTheyHaveChangedOver() throws Exception {
-        List<Entry> history = histories(3, 5);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(3, 5);
         String customer = history.getFirst().fact().customerId().toString();
         parkLastFactOf(customer, history);
         refuse("new.phase = 'ENDED'", "what comes after the change");
@@ -385,8 +361,7 @@ class RebuildIT extends LiveViews {
 
         assertThat(parked("profile", customer)).isZero();
         Entry later = repeated(history, customer);
-        append(List.of(later));
-        awaitReaders(List.of(later));
+        appendAndAwaitReaders(List.of(later));
 
         assertThat(parked("profile", customer)).isZero();
         refuseNothing();
@@ -394,14 +369,12 @@ class RebuildIT extends LiveViews {
         ended(begun, "DONE");
         List<Entry> all = new ArrayList<>(history);
         all.add(later);
-        assertThat(customers(all)).isEqualTo(foldedFromZero(all));
+        assertFoldedFromZero(all);
     }
 
     @Test
     void buildsAgainByItselfWhatAnotherVersionOfTheApplicationHasMade() throws Exception {
-        List<Entry> history = histories(3, 10);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(3, 10);
         runner().stop();
         // As a start finds it that comes after another version's.
         String before = versions().live("profile");
@@ -441,15 +414,13 @@ class RebuildIT extends LiveViews {
         ended(begun, "DONE");
         assertThat(versions().live("profile")).isNotEqualTo(before);
         awaitReaders(later);
-        assertThat(customers(later)).isEqualTo(foldedFromZero(later));
+        assertFoldedFromZero(later);
         post(REBUILDS + "/" + id(begun) + "/reversal", "", 409);
     }
 
     @Test
     void beginsNothingAgainThatHasFailedBeforeAndTellsNobodyToWaitForIt() throws Exception {
-        List<Entry> history = histories(2, 5);
-        append(history);
-        awaitReaders(history);
+        handledHistories(2, 5);
         String failed = endedBefore("FAILED", "system");
         // Somebody has tried something else since.
         String last = endedBefore("CANCELLED", "wangfang");
@@ -491,9 +462,7 @@ class RebuildIT extends LiveViews {
 
     @Test
     void leavesToANewerVersionWhatItBuildsAndLetsNobodyWaitForIt() throws Exception {
-        List<Entry> history = histories(3, 10);
-        append(history);
-        awaitReaders(history);
+        handledHistories(3, 10);
         JsonNode done = rebuilt();
         runner().stop();
         asBeforeTheChangeOver(done);
@@ -511,9 +480,7 @@ class RebuildIT extends LiveViews {
         }
         runner().start();
 
-        List<Entry> later = histories(3, 10);
-        append(later);
-        awaitReaders(later);
+        List<Entry> later = handledHistories(3, 10);
         assertThat(phase(done)).isEqualTo("CATCHING_UP");
         assertThatThrownBy(() -> versions().changeOver(changes, interrupted))
                 .isInstanceOf(ElasticsearchException.class);
@@ -524,7 +491,7 @@ class RebuildIT extends LiveViews {
         assertThat(lastRun(done)).isEqualTo(run);
         send("DELETE", REBUILDS + "/" + id(done), "", 202);
         ended(done, "CANCELLED");
-        assertThat(customers(later)).isEqualTo(foldedFromZero(later));
+        assertFoldedFromZero(later);
     }
 
     @Test
@@ -537,14 +504,12 @@ class RebuildIT extends LiveViews {
         runner().wake();
 
         awaitReaders(history);
-        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        assertFoldedFromZero(history);
     }
 
     @Test
     void aChangeThatFailsLetsTheLiveViewsBeWrittenAtOnce() throws Exception {
-        List<Entry> history = histories(3, 10);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(3, 10);
         refuse("new.replaced_at is not null", "the change");
         JsonNode begun = post(REBUILDS, "", 202);
         await().atMost(Duration.ofSeconds(30))
@@ -556,7 +521,7 @@ class RebuildIT extends LiveViews {
         refuseNothing();
         runner().wake();
         ended(begun, "DONE");
-        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        assertFoldedFromZero(history);
     }
 
     /** As a database does that is in trouble: what the rebuild writes about itself is refused. */
@@ -575,9 +540,7 @@ class RebuildIT extends LiveViews {
 
     @Test
     void aChangeThatWasInterruptedLetsTheLiveViewsBeWrittenUntilItComesToItAgain() throws Exception {
-        List<Entry> history = histories(3, 10);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(3, 10);
         JsonNode done = rebuilt();
         runner().stop();
         asBeforeTheChangeOver(done);
@@ -592,7 +555,7 @@ class RebuildIT extends LiveViews {
         });
 
         ended(done, "DONE");
-        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        assertFoldedFromZero(history);
     }
 
     private interface Task {
@@ -630,8 +593,7 @@ class RebuildIT extends LiveViews {
         append(history);
         String customer = history.getFirst().fact().customerId().toString();
         Entry last = repeated(history, customer);
-        append(List.of(last));
-        awaitReaders(List.of(last));
+        appendAndAwaitReaders(List.of(last));
         JsonNode done = rebuilt();
         runner().stop();
         asBeforeTheChangeOver(done);
@@ -643,13 +605,12 @@ class RebuildIT extends LiveViews {
         assertThat(again.required("views")).isEqualTo(done.required("views"));
         assertThat(again.has("note")).isFalse();
         assertThat(exists("timeline", last.context().eventId())).isFalse();
-        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        assertFoldedFromZero(history);
         Entry next = repeated(history, customer);
-        append(List.of(next));
-        awaitReaders(List.of(next));
+        appendAndAwaitReaders(List.of(next));
         List<Entry> all = new ArrayList<>(history);
         all.add(next);
-        assertThat(customers(all)).isEqualTo(foldedFromZero(all));
+        assertFoldedFromZero(all);
     }
 
     private void discard(String reader, Entry entry) {
@@ -697,18 +658,15 @@ class RebuildIT extends LiveViews {
         for (String reader : READERS) {
             assertThat(parked(reader, customer)).isZero();
         }
-        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        assertFoldedFromZero(history);
     }
 
     @Test
     void whatIsDiscardedBetweenTwoTriesOfASliceIsTakenOutAgain() throws Exception {
-        List<Entry> history = histories(2, 10);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(2, 10);
         Entry discarded =
                 repeated(history, history.getFirst().fact().customerId().toString());
-        append(List.of(discarded));
-        awaitReaders(List.of(discarded));
+        appendAndAwaitReaders(List.of(discarded));
         JsonNode begun = begunAndNotTakenUp();
         Map<String, String> next = interruptedInFolding(begun);
         String event = discarded.context().eventId();
@@ -741,9 +699,7 @@ class RebuildIT extends LiveViews {
 
     @Test
     void waitsInPlaceWhileElasticsearchTakesNothing() throws Exception {
-        List<Entry> history = histories(3, 10);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(3, 10);
         Map<String, String> customers = customers(history);
         JsonNode begun = begunAndNotTakenUp();
         whileTheLedgerIsLocked(() -> {
@@ -819,9 +775,7 @@ class RebuildIT extends LiveViews {
 
     @Test
     void parkingManyFactsOfACustomerCostsNoMoreForEachThanParkingAFew() {
-        List<Entry> history = histories(1, 150);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(1, 150);
         String customer = history.getFirst().fact().customerId().toString();
         Long read = application.getBean(TransactionTemplate.class).execute(status -> {
             application
@@ -844,7 +798,7 @@ class RebuildIT extends LiveViews {
                         .retry("profile", customer)
                         .left())
                 .isZero();
-        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        assertFoldedFromZero(history);
     }
 
     @Test
@@ -924,28 +878,23 @@ class RebuildIT extends LiveViews {
 
     @Test
     void goesOnWithWhatIsAppendedMeanwhile() throws Exception {
-        List<Entry> history = histories(5, 10);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(5, 10);
         JsonNode begun = begunAndNotTakenUp();
         List<Entry> later = histories(40, 30);
         assertThat(later).hasSizeGreaterThan(600);
-        append(later);
-        awaitReaders(later);
+        appendAndAwaitReaders(later);
         runner().start();
 
         JsonNode done = ended(begun, "DONE");
 
-        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
-        assertThat(customers(later)).isEqualTo(foldedFromZero(later));
+        assertFoldedFromZero(history);
+        assertFoldedFromZero(later);
         assertThat(timeline(later)).isNotEmpty();
     }
 
     @Test
     void aChangeOverThatNobodyHeardOfLosesNothing() throws Exception {
-        List<Entry> history = histories(5, 10);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(5, 10);
         JsonNode done = rebuilt();
         runner().stop();
         // As a process leaves it that has died right after the aliases changed, while new facts are parked.
@@ -958,15 +907,13 @@ class RebuildIT extends LiveViews {
 
         ended(done, "DONE");
         assertThat(parked("profile", customer)).isEqualTo(1);
-        assertThat(customers(history)).isEqualTo(foldedFromZero(history));
+        assertFoldedFromZero(history);
         forget(customer);
     }
 
     @Test
     void aWayBackParksAgainWhatWasParkedBefore() throws Exception {
-        List<Entry> history = histories(3, 5);
-        append(history);
-        awaitReaders(history);
+        List<Entry> history = handledHistories(3, 5);
         String customer = history.getFirst().fact().customerId().toString();
         parkLastFactOf(customer, history);
         JsonNode rebuilt = rebuilt();
@@ -1008,8 +955,7 @@ class RebuildIT extends LiveViews {
         assertThat(parked("profile", customer)).isEqualTo(1);
         assertThat(parked("timeline", customer)).isEqualTo(1);
         List<Entry> later = List.of(repeated(history, customer));
-        append(later);
-        awaitReaders(later);
+        appendAndAwaitReaders(later);
         await().atMost(Duration.ofSeconds(30)).until(() -> parked("profile", customer) == 2);
         forget(customer);
     }
