@@ -9,8 +9,8 @@ public final class WarmUp {
     /** By how much a burst has to be faster than the fastest before for it to be still getting faster. */
     private static final double FASTER = 0.05;
 
-    /** So many bursts in a row that are no faster are no accident: the compiler comes and goes. */
-    private static final int AS_FAST = 5;
+    /** So many bursts in a row that are no faster are no accident, and no slow rise: the compiler comes and goes. */
+    private static final int AS_FAST = 15;
 
     private WarmUp() {}
 
@@ -41,7 +41,7 @@ public final class WarmUp {
     }
 
     /**
-     * Bursts of one second, as nearly as the one before can tell, until five in a row are no more than a twentieth
+     * Bursts of one second, as nearly as the one before can tell, until fifteen in a row are no more than a twentieth
      * faster than the fastest before them.
      *
      * @param first how many things the first burst is of

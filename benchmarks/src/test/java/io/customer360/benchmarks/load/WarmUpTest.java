@@ -1,5 +1,6 @@
 package io.customer360.benchmarks.load;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customer360.benchmarks.load.WarmUp.Warm;
@@ -14,7 +15,11 @@ class WarmUpTest {
     private final List<Integer> bursts = new ArrayList<>();
 
     private Warm warmUp(int most, Double... rates) throws Exception {
-        Deque<Double> coming = new ArrayDeque<>(List.of(rates));
+        return warmUp(most, List.of(rates));
+    }
+
+    private Warm warmUp(int most, List<Double> rates) throws Exception {
+        Deque<Double> coming = new ArrayDeque<>(rates);
         return WarmUp.untilSettled(100, most, things -> {
             bursts.add(things);
             return coming.pop();
@@ -22,15 +27,22 @@ class WarmUpTest {
     }
 
     @Test
-    void endsWhenManyBurstsInARowAreNoFasterThanTheFastest() throws Exception {
-        assertThat(warmUp(20, 200.0, 500.0, 1000.0, 1040.0, 700.0, 990.0, 1010.0, 1030.0, 9999.0))
-                .isEqualTo(new Warm(1030, 8, true));
+    void endsWhenFifteenBurstsInARowAreNoFasterThanTheFastest() throws Exception {
+        List<Double> rates = new ArrayList<>(List.of(200.0, 500.0, 1000.0, 1040.0));
+        rates.addAll(nCopies(13, 700.0));
+        rates.addAll(List.of(1030.0, 9999.0));
+
+        assertThat(warmUp(40, rates)).isEqualTo(new Warm(1030, 18, true));
     }
 
     @Test
-    void goesOnWhileItGetsFasterThoughTwoBurstsAreAlike() throws Exception {
-        assertThat(warmUp(20, 383.0, 400.0, 395.0, 1900.0, 1900.0, 1900.0, 1900.0, 1900.0, 1900.0, 9999.0))
-                .isEqualTo(new Warm(1900, 9, true));
+    void goesOnWhileItGetsFasterThoughManyBurstsAreAlike() throws Exception {
+        List<Double> rates = new ArrayList<>(List.of(383.0, 400.0));
+        rates.addAll(nCopies(13, 395.0));
+        rates.addAll(nCopies(16, 1900.0));
+        rates.add(9999.0);
+
+        assertThat(warmUp(40, rates)).isEqualTo(new Warm(1900, 31, true));
     }
 
     @Test
