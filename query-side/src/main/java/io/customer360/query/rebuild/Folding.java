@@ -5,6 +5,7 @@ import io.customer360.query.platform.Patience;
 import io.customer360.query.platform.RebuiltView;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.EventMessage;
 
@@ -43,12 +43,14 @@ final class Folding {
             boolean ended = false;
             try {
                 for (Slices slices = open.poll(); slices != null && !failed.get(); slices = open.poll()) {
-                    fold(slices);
+                    fold(slices, failed);
                 }
+                ended = true;
+            } catch (Abandoned othersFailure) {
                 ended = true;
             } finally {
                 if (!ended) {
-                    // The others end their slices, and then it is told and tried again.
+                    // The others end the slice that they are at, and then it is told and tried again.
                     failed.set(true);
                 }
             }
@@ -71,37 +73,96 @@ final class Folding {
         }
     }
 
-    private void fold(Slices slices) {
-        List<? extends RebuiltView<?>> views = rebuild.views().stream()
-                .map(view -> means.rebuilding()
-                        .open(
-                                view.reader(),
-                                means.versions()
-                                        .lent(view.reader(), mandate.run().number()),
-                                patience,
-                                Map.of()))
-                .toList();
-        LongAdder facts = new LongAdder();
+    private void fold(Slices slices, AtomicBoolean failed) {
+        Written written = new Written(slices.first());
         try {
             means.ledger().scanCustomers(slices.from(), slices.below(), rebuild.position(), entries -> {
                 mandate.check();
-                List<? extends EventMessage<?>> messages = means.source().messagesOf(entries);
-                long bytes = entries.stream().mapToLong(LedgerEntry::size).sum();
-                views.forEach(view -> view.add(messages, bytes));
-                facts.add(entries.size());
-                means.underWay().folded(entries.size());
+                written.add(entries, failed);
             });
+            written.note(slices.last());
+        } finally {
+            written.forget();
+        }
+    }
+
+    /** Slices that are being folded one after the other: those are noted as done from time to time. */
+    private final class Written {
+
+        private int first;
+        private int slice;
+        private List<? extends RebuiltView<?>> views;
+        private int facts;
+
+        Written(int first) {
+            this.first = first;
+            slice = first;
+            views = open();
+        }
+
+        private List<? extends RebuiltView<?>> open() {
+            return rebuild.views().stream()
+                    .map(view -> means.rebuilding()
+                            .open(
+                                    view.reader(),
+                                    means.versions()
+                                            .lent(view.reader(), mandate.run().number()),
+                                    patience,
+                                    Map.of()))
+                    .toList();
+        }
+
+        /** Takes entries that are sorted by customer. */
+        void add(List<LedgerEntry> entries, AtomicBoolean failed) {
+            int begin = 0;
+            for (int end = 0; end < entries.size(); end++) {
+                int next = sliceOf(entries.get(end));
+                if (next > slice) {
+                    addWithin(entries.subList(begin, end));
+                    begin = end;
+                    if (facts >= means.properties().notedEvery()) {
+                        note(next - 1);
+                    }
+                    if (failed.get()) {
+                        throw new Abandoned();
+                    }
+                    slice = next;
+                }
+            }
+            addWithin(entries.subList(begin, entries.size()));
+        }
+
+        private static int sliceOf(LedgerEntry entry) {
+            return Slices.of(Objects.requireNonNull(entry.customerId(), "entries of customers"));
+        }
+
+        private void addWithin(List<LedgerEntry> entries) {
+            List<? extends EventMessage<?>> messages = means.source().messagesOf(entries);
+            long bytes = entries.stream().mapToLong(LedgerEntry::size).sum();
+            views.forEach(view -> view.add(messages, bytes));
+            facts += entries.size();
+            means.underWay().folded(entries.size());
+        }
+
+        /** All up to a slice are written. */
+        void note(int last) {
             views.forEach(RebuiltView::finish);
+            Slices done = new Slices(first, last);
             means.rebuilds()
                     .slicesDone(
-                            mandate.run(),
-                            slices,
-                            facts.sum(),
-                            views,
-                            means.underWay().take());
-        } finally {
-            means.underWay().folded(-facts.sum());
+                            mandate.run(), done, facts, views, means.underWay().take());
+            forget();
+            first = last + 1;
+            views = open();
+            judge.run();
         }
-        judge.run();
+
+        void forget() {
+            means.underWay().folded(-facts);
+            facts = 0;
+        }
     }
+
+    /** Another worker has failed. What is not noted is folded again. */
+    private static final class Abandoned extends RuntimeException {}
 }

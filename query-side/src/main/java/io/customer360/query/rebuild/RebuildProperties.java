@@ -10,7 +10,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How views are built again.
  *
- * @param workers slices of customers that are folded side by side
+ * @param workers that fold customers side by side
+ * @param notedEvery after about so many facts of a worker it is noted how far it has come; what follows is folded again
+ *     after an interruption
  * @param lookEvery how often a node looks whether there is a rebuild to run or to take over
  * @param sampledCustomers whose documents are compared with the live ones
  * @param mostFailures customers whose facts can't be folded, beyond which it is given up
@@ -19,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("customer360.rebuild")
 record RebuildProperties(
         @DefaultValue("2") @Min(1) @Max(32) int workers,
+        @DefaultValue("20000") @Min(1) @Max(10_000_000) int notedEvery,
         @DefaultValue("1s") Duration lookEvery,
         @DefaultValue("100") @Min(0) @Max(10_000) int sampledCustomers,
         @DefaultValue("1000") @Min(0) @Max(100_000) int mostFailures) {}

@@ -1,5 +1,6 @@
 package io.customer360.query.rebuild;
 
+import io.customer360.events.customer.CustomerId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -7,14 +8,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slices next to each other that are folded in one go. A slice is the customers whose ids begin with the same byte; of
- * a small ledger it holds so little that asking for it costs more than folding it.
+ * Slices next to each other that are read from the ledger in one go. A slice is the customers whose ids begin with the
+ * same byte.
  */
 record Slices(int first, int last) {
 
     static final int ALL = 256;
 
-    private static final long FACTS_IN_ONE_GO = 20_000;
+    /** What is worth a request of its own. */
+    private static final int WORTHWHILE = 20_000;
+
+    /** Less than a gigabyte of ledger, which is in some memory or other when it is read again and again. */
+    private static final int IN_MEMORY = 1_000_000;
+
+    /**
+     * A disk gives what lies together many times faster than what is scattered, as a customer's facts are. So of a
+     * large ledger each go is so much that PostgreSQL does best to read all of it from beginning to end, and sort.
+     */
+    private static final int GOES_THROUGH_A_LARGE_LEDGER = 4;
+
     private static final int BITS_BEHIND_FIRST_BYTE = 56;
 
     /**
@@ -23,8 +35,8 @@ record Slices(int first, int last) {
      * @param facts of all slices together
      */
     static List<Slices> open(BitSet done, long facts, int workers) {
-        long worthwhile = FACTS_IN_ONE_GO * ALL / Math.max(1, facts);
-        int most = Math.clamp(worthwhile, 1, Math.ceilDiv(ALL, workers));
+        long pieces = facts > IN_MEMORY ? GOES_THROUGH_A_LARGE_LEDGER : facts / WORTHWHILE;
+        int most = Math.ceilDiv(ALL, Math.clamp(pieces, workers, ALL));
         List<Slices> open = new ArrayList<>();
         int first = done.nextClearBit(0);
         while (first < ALL) {
@@ -34,6 +46,11 @@ record Slices(int first, int last) {
             first = done.nextClearBit(last + 1);
         }
         return open;
+    }
+
+    /** The slice that a customer is in. */
+    static int of(CustomerId customer) {
+        return (int) (customer.value().getMostSignificantBits() >>> BITS_BEHIND_FIRST_BYTE);
     }
 
     /** The first customer id that may be in them. */

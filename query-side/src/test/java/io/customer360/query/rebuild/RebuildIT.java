@@ -65,6 +65,7 @@ class RebuildIT extends LiveViews {
     protected List<String> arguments() {
         return List.of(
                 "--customer360.rebuild.look-every=1h",
+                "--customer360.rebuild.noted-every=20",
                 "--customer360.rebuild.most-failures=" + MOST_FAILURES,
                 "--customer360.watch.interval=200ms");
     }

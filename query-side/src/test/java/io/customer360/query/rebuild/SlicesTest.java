@@ -2,6 +2,7 @@ package io.customer360.query.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customer360.events.customer.CustomerId;
 import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
@@ -16,17 +17,29 @@ class SlicesTest {
     }
 
     @Test
-    void ofALargeLedgerEverySliceIsTakenByItself() {
-        assertThat(Slices.open(new BitSet(), 50_000_000, 2)).hasSize(256);
+    void aLargeLedgerIsReadInFewGoes() {
+        assertThat(Slices.open(new BitSet(), 50_000_000, 2))
+                .containsExactly(new Slices(0, 63), new Slices(64, 127), new Slices(128, 191), new Slices(192, 255));
+        assertThat(Slices.open(new BitSet(), 50_000_000, 8)).hasSize(8);
     }
 
     @Test
-    void theLargerTheLedgerTheFewerSlicesGoTogether() {
+    void aLedgerThatMemoryHoldsIsReadInAsManyAsAreWorthwhile() {
         List<Slices> open = Slices.open(new BitSet(), 1_000_000, 2);
 
-        assertThat(open).hasSizeBetween(50, 60);
-        assertThat(open.getFirst()).isEqualTo(new Slices(0, 4));
+        assertThat(open).hasSizeBetween(40, 50);
+        assertThat(open.getFirst()).isEqualTo(new Slices(0, 5));
         assertThat(open.getLast().last()).isEqualTo(255);
+    }
+
+    @Test
+    void aCustomerIsInTheSliceOfTheFirstByte() {
+        assertThat(Slices.of(new CustomerId(UUID.fromString("00ffffff-0000-0000-0000-000000000000"))))
+                .isZero();
+        assertThat(Slices.of(new CustomerId(UUID.fromString("80000000-0000-0000-0000-000000000000"))))
+                .isEqualTo(128);
+        assertThat(Slices.of(new CustomerId(UUID.fromString("ffffffff-0000-0000-0000-000000000000"))))
+                .isEqualTo(255);
     }
 
     @Test
