@@ -2,6 +2,7 @@ package io.customer360.query.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -30,7 +31,16 @@ public class LedgerMessageSource implements StreamableMessageSource<TrackedEvent
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        return new LedgerStream(ledger, head, eventSerializer, upcasters.get(), positionOf(token));
+        return openStream(token, () -> 0);
+    }
+
+    /**
+     * Opens a stream that leaves out what somebody else has seen to, also what lies before it when that is told.
+     *
+     * @param headStart the position up to which that is so by now
+     */
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token, LongSupplier headStart) {
+        return new LedgerStream(ledger, head, eventSerializer, upcasters.get(), positionOf(token), headStart);
     }
 
     /** Entries as messages: upcast, which may drop some, and deserialised when somebody asks for the payload. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -26,18 +27,28 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
     private final LedgerHead head;
     private final Serializer eventSerializer;
     private final EventUpcaster upcasters;
+    private final LongSupplier headStart;
     private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>(PAGE_SIZE);
 
     private long readUpTo;
+    private boolean asksForHeadStart = true;
     private volatile boolean closed;
     private @Nullable Runnable onAvailable;
 
-    LedgerStream(Ledger ledger, LedgerHead head, Serializer eventSerializer, EventUpcaster upcasters, long position) {
+    /** @param headStart a position at or before which nothing needs to be read, asked for again on a long way */
+    LedgerStream(
+            Ledger ledger,
+            LedgerHead head,
+            Serializer eventSerializer,
+            EventUpcaster upcasters,
+            long position,
+            LongSupplier headStart) {
         this.ledger = ledger;
         this.head = head;
         this.eventSerializer = eventSerializer;
         this.upcasters = upcasters;
         this.readUpTo = position;
+        this.headStart = headStart;
     }
 
     @Override
@@ -77,12 +88,17 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
     /** Upcasters may drop events, so a page may come out empty. */
     private void fill() {
         while (page.isEmpty() && !closed && head.position() > readUpTo) {
+            if (asksForHeadStart) {
+                readUpTo = Math.max(readUpTo, headStart.getAsLong());
+            }
             List<LedgerEntry> entries = ledger.readAfter(readUpTo, PAGE_SIZE);
             if (entries.isEmpty()) {
                 return;
             }
             page.addAll(messages(entries, eventSerializer, upcasters));
             readUpTo = entries.getLast().position();
+            // Who reads what has just come in is not asked for each of it.
+            asksForHeadStart = head.position() > readUpTo;
         }
     }
 

@@ -31,8 +31,9 @@ class BatchTerms {
      * @param parked those customers of the batch for whom facts wait, whoever has parked them
      * @param interventions see {@link ReaderLock}
      * @param handled the last position that the segment has handled, on whichever node
+     * @param headStart see {@link StoredTokens}
      */
-    record Terms(Set<String> discarded, Set<CustomerId> parked, long interventions, long handled) {
+    record Terms(Set<String> discarded, Set<CustomerId> parked, long interventions, long handled, long headStart) {
 
         Terms {
             discarded = Set.copyOf(discarded);
@@ -48,7 +49,8 @@ class BatchTerms {
                    array(select distinct sequence_identifier from query.dead_letter_entry
                          where processing_group = :reader and sequence_identifier = any(:customers)),
                    coalesce((select number from query.reader_intervention where reader = :reader), 0),
-                   token, token_type
+                   token, token_type,
+                   coalesce((select position from query.head_start where reader = :reader), 0)
             from (select) once
             left join query.token_entry on processor_name = :reader and segment = :segment\
             """)
@@ -60,7 +62,8 @@ class BatchTerms {
                         texts(row, 1),
                         texts(row, 2).stream().map(CustomerId::of).collect(Collectors.toSet()),
                         row.getLong(3),
-                        tokens.position(row.getBytes(4), row.getString(5))))
+                        tokens.position(row.getBytes(4), row.getString(5)),
+                        row.getLong(6)))
                 .single();
     }
 

@@ -58,7 +58,8 @@ final class Rates {
 
     /**
      * Events a second that a reader has handled: each segment goes through the whole ledger, so that the mean of their
-     * ways is that of the reader. One that began anew does not count until it is where it was.
+     * ways is that of the reader. One that began anew does not count until it is where it was, nor does what a rebuild
+     * has handled in its place.
      */
     OptionalDouble ofReader(long nanos, Standing.OfReader now) {
         Sample first = first(nanos);
@@ -68,8 +69,8 @@ final class Rates {
         Map<Integer, Long> before = first.positions().getOrDefault(now.name(), Map.of());
         return now.segments().stream()
                 .filter(segment -> before.containsKey(segment.segment()))
-                .mapToLong(segment ->
-                        Math.max(0, segment.position() - before.getOrDefault(segment.segment(), segment.position())))
+                .mapToLong(segment -> Math.max(
+                        0, segment.position() - Math.max(now.headStart(), before.getOrDefault(segment.segment(), 0L))))
                 .average()
                 .stream()
                 .map(events -> events / seconds(first, nanos))

@@ -46,6 +46,7 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
     private final String batchKey;
     private final String parkedKey;
     private final String failedKey;
+    private final String headStartKey;
 
     /** Where Axon says which segment a unit of work belongs to, and up to where it has come with it. */
     private final String segmentKey;
@@ -88,6 +89,7 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
         this.batchKey = Reader.class.getName() + "/" + projection.name();
         this.parkedKey = batchKey + "/parked";
         this.failedKey = batchKey + "/failed";
+        this.headStartKey = batchKey + "/headStart";
         this.segmentKey = "Processor[%s]/SegmentId".formatted(projection.name());
         this.tokenKey = "Processor[%s]/Token".formatted(projection.name());
     }
@@ -113,7 +115,8 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             if (unit.isFirstMessage()) {
                 begin(unit);
             }
-            Object result = chain.proceed();
+            // Not even Axon's queue may take what lies before it: of those who are parked, it has been parked already.
+            Object result = isSpared(unit) ? null : chain.proceed();
             if (unit.isLastMessage()) {
                 flush(batch(unit));
             }
@@ -143,14 +146,20 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
     private void begin(BatchingUnitOfWork<? extends EventMessage<?>> unit) {
         lock.share(name());
         int segment = segment(unit);
-        Set<CustomerId> customers = customersOf(unit.getMessages());
-        BatchTerms.Terms known = terms.of(unit.getMessages(), customers, name(), segment);
+        List<? extends EventMessage<?>> messages = unit.getMessages();
+        Set<CustomerId> all = customersOf(messages);
+        BatchTerms.Terms known = terms.of(messages, all, name(), segment);
+        List<? extends EventMessage<?>> own = messages.stream()
+                .filter(message -> FactMessage.position(message) > known.headStart())
+                .toList();
+        Set<CustomerId> customers = own.size() == messages.size() ? all : customersOf(own);
         RememberedStates<S> states = remembered.computeIfAbsent(segment, _ -> new RememberedStates<>(statesRemembered));
         Batch<S> batch = new Batch<>(projection, customers, known.discarded(), states.of(customers, known));
         Set<CustomerId> failed = new HashSet<>();
         unit.resources().put(batchKey, batch);
         unit.resources().put(parkedKey, known.parked());
         unit.resources().put(failedKey, failed);
+        unit.resources().put(headStartKey, known.headStart());
         unit.onRollback(rolledBack -> states.forgetAll());
         unit.afterCommit(committed -> {
             states.keep(batch.changes(), known, handledBy(unit));
@@ -158,8 +167,13 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             states.forget(failed);
             failures.remove(segment);
             progress.advanced();
-            meters.handled(unit.getMessages().size(), batch.recorded());
+            meters.handled(messages.size(), batch.recorded());
         });
+    }
+
+    private boolean isSpared(UnitOfWork<? extends EventMessage<?>> unit) {
+        return FactMessage.position(unit.getMessage())
+                <= Objects.requireNonNull(unit.<Long>getResource(headStartKey), "no batch was begun");
     }
 
     private long handledBy(UnitOfWork<?> unit) {

@@ -75,6 +75,7 @@ class ReaderConfiguration {
             ReaderSet readers,
             LedgerMessageSource source,
             OutdatedViews outdated,
+            StoredTokens stored,
             TokenStore tokens,
             ReaderProperties properties) {
         return configurer -> {
@@ -84,7 +85,9 @@ class ReaderConfiguration {
                             processing,
                             member,
                             new RestingSource(
-                                    source, () -> outdated.isOf(member.reader().name())),
+                                    source,
+                                    () -> outdated.isOf(member.reader().name()),
+                                    () -> stored.headStart(member.reader().name())),
                             tokens,
                             properties));
         };

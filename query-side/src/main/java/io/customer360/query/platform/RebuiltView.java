@@ -28,6 +28,8 @@ public final class RebuiltView<S> {
     /** In the place of a customer: facts that nobody can tell whose they are. */
     public static final CustomerId NOBODY = new CustomerId(new UUID(0, 0));
 
+    static final String OF_NOBODY = "Nobody can tell whose fact this is";
+
     private final String reader;
     private final BatchProjection<S> projection;
     private final DiscardedFacts discarded;
@@ -206,7 +208,7 @@ public final class RebuiltView<S> {
 
     /** There are facts of which nobody can tell whose they are, this one and maybe more. */
     static Failure ofNobody(long position) {
-        return new Failure(position, false, "Nobody can tell whose fact this is");
+        return new Failure(position, false, OF_NOBODY);
     }
 
     private static Failure earlier(Failure one, Failure other) {

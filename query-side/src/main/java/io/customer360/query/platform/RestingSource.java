@@ -5,19 +5,24 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger for one reader, which finds nothing new in it while it is to rest. */
-record RestingSource(LedgerMessageSource ledger, BooleanSupplier rests)
+/**
+ * The ledger for one reader, which finds nothing new in it while it is to rest.
+ *
+ * @param headStart see {@link StoredTokens}
+ */
+record RestingSource(LedgerMessageSource ledger, BooleanSupplier rests, LongSupplier headStart)
         implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        return new RestingStream(ledger.openStream(token), rests);
+        return new RestingStream(ledger.openStream(token, headStart), rests);
     }
 
     @Override

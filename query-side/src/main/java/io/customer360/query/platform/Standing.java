@@ -32,6 +32,7 @@ record Standing(Instant at, long head, List<OfReader> readers, OfRelay relay) {
      * @param lagSeconds since the first event that not all segments have handled was recorded
      * @param hindrance why it does not go on
      * @param parkedSequences customers whose facts wait
+     * @param headStart the position up to which a rebuild has built the view, 0 if none has
      */
     record OfReader(
             String name,
@@ -42,7 +43,8 @@ record Standing(Instant at, long head, List<OfReader> readers, OfRelay relay) {
             @Nullable Hindrance hindrance,
             List<Segment> segments,
             long parkedSequences,
-            long parkedFacts) {}
+            long parkedFacts,
+            long headStart) {}
 
     /**
      * One part of a reader's work.

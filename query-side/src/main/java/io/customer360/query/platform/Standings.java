@@ -121,7 +121,8 @@ class Standings {
         List<Segment> segments = stored.stream()
                 .map(segment -> segment(segment, here, told.get(segment.segment())))
                 .toList();
-        long position = segments.stream().mapToLong(Segment::position).min().orElse(0);
+        long headStart = tokens.headStart(name);
+        long position = segments.stream().mapToLong(Segment::position).min().orElse(headStart);
         long lag = Math.max(0, head - position);
         Optional<Hindrance> failure = segments.stream()
                 .filter(segment -> segment.error() != null)
@@ -147,7 +148,8 @@ class Standings {
                 hindrance.orElse(null),
                 segments,
                 waiting.sequences(),
-                waiting.facts());
+                waiting.facts(),
+                headStart);
     }
 
     /** The segments that this process works on. It stores their tokens late where nothing was for them. */

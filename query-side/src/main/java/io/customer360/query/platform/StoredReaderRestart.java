@@ -9,7 +9,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Forgets a reader's tokens and parked facts, where Axon keeps them. */
+/** Forgets a reader's tokens and parked facts, where Axon keeps them, and what it was spared. */
 @Component
 class StoredReaderRestart implements ReaderRestart {
 
@@ -45,6 +45,9 @@ class StoredReaderRestart implements ReaderRestart {
                 .param("reader", reader)
                 .update();
         int segments = jdbc.sql("delete from query.token_entry where processor_name = :reader")
+                .param("reader", reader)
+                .update();
+        jdbc.sql("delete from query.head_start where reader = :reader")
                 .param("reader", reader)
                 .update();
         // They would hold again: the segments begin before their positions.

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How far the readers of all nodes have come, without claiming anything. */
+/**
+ * How far the readers of all nodes have come, without claiming anything.
+ *
+ * <p>A reader has a head start if its view was built by a rebuild: what lies at or before that position is in the view,
+ * or parked, and no business of the reader's any more, wherever its tokens are.
+ */
 @Component
 class StoredTokens {
 
@@ -24,7 +29,7 @@ class StoredTokens {
     /**
      * One part of a reader's work.
      *
-     * @param position the last position that it has handled
+     * @param position the last position that it has handled, or has not to because of its head start
      * @param owner the process that works on it, if one does
      * @param seen when that process last said so
      */
@@ -32,23 +37,43 @@ class StoredTokens {
 
     List<Segment> segments(String reader) {
         return jdbc.sql("""
-            select segment, token, token_type, owner, timestamp
+            select segment, token, token_type, owner, timestamp, coalesce(position, 0) as head_start
             from query.token_entry
+            left join query.head_start on reader = processor_name
             where processor_name = :reader
             order by segment\
             """)
                 .param("reader", reader)
                 .query((row, number) -> new Segment(
                         row.getInt("segment"),
-                        position(row.getBytes("token"), row.getString("token_type")),
+                        Math.max(
+                                position(row.getBytes("token"), row.getString("token_type")),
+                                row.getLong("head_start")),
                         row.getString("owner"),
                         Instant.parse(row.getString("timestamp"))))
                 .list();
     }
 
-    /** The position of the slowest segment, 0 before the reader has begun. */
+    /** The position of the slowest segment; before the reader has begun, where it will. */
     long position(String reader) {
-        return segments(reader).stream().mapToLong(Segment::position).min().orElse(0);
+        return segments(reader).stream().mapToLong(Segment::position).min().orElseGet(() -> headStart(reader));
+    }
+
+    /** 0 if the reader has none. */
+    long headStart(String reader) {
+        return jdbc.sql("select position from query.head_start where reader = ?")
+                .param(reader)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /** Never takes back what was given: a reader may have made use of it. The reader has to rest. */
+    void giveHeadStart(String reader, long position) {
+        jdbc.sql("""
+            insert into query.head_start values (?, ?)
+            on conflict (reader) do update set position = greatest(head_start.position, excluded.position)\
+            """).params(reader, position).update();
     }
 
     long position(byte @Nullable [] token, @Nullable String type) {

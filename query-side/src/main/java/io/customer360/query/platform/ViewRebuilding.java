@@ -80,15 +80,15 @@ public class ViewRebuilding {
         });
     }
 
-    /** The last position that any of the reader's segments has handled. */
+    /** The last position that any of the reader's segments has handled or was spared. */
     public long furthest(String reader) {
         return tokens.segments(reader).stream()
                 .mapToLong(StoredTokens.Segment::position)
                 .max()
-                .orElse(0);
+                .orElseGet(() -> tokens.headStart(reader));
     }
 
-    /** The last position that all of the reader's segments have handled. */
+    /** The last position that all of the reader's segments have handled or were spared. */
     public long slowest(String reader) {
         return tokens.position(reader);
     }
@@ -105,27 +105,68 @@ public class ViewRebuilding {
             return;
         }
         forget(reader, sequence);
-        long handled = handled(reader, sequence);
-        long after = failure.position() - 1;
-        while (after < handled) {
-            List<LedgerEntry> page = ledger.readCustomerAfter(customer, after, PAGE).stream()
-                    .filter(entry -> entry.position() <= handled)
+        park(reader, customer, failure, failure.position() - 1, handled(reader, sequence));
+    }
+
+    private void park(String reader, CustomerId customer, RebuiltView.Failure failure, long after, long upTo) {
+        long parkedUpTo = after;
+        while (parkedUpTo < upTo) {
+            List<LedgerEntry> page = ledger.readCustomerAfter(customer, parkedUpTo, PAGE).stream()
+                    .filter(entry -> entry.position() <= upTo)
                     .toList();
             if (page.isEmpty()) {
                 return;
             }
-            List<? extends EventMessage<?>> messages = source.messagesOf(page);
-            Set<String> leftOut = discarded.among(messages, reader);
-            parking.append(
-                    reader,
-                    sequence,
-                    messages.stream()
-                            .filter(message ->
-                                    FactMessage.isFact(message) && !leftOut.contains(message.getIdentifier()))
-                            .toList(),
-                    Reason.kept(new NotInRebuiltView(failure.error())));
-            after = page.getLast().position();
+            append(reader, customer.toString(), page, failure.error());
+            parkedUpTo = page.getLast().position();
         }
+    }
+
+    private void append(String reader, String sequence, List<LedgerEntry> entries, String error) {
+        List<? extends EventMessage<?>> messages = source.messagesOf(entries);
+        Set<String> leftOut = discarded.among(messages, reader);
+        parking.append(
+                reader,
+                sequence,
+                messages.stream()
+                        .filter(message -> FactMessage.isFact(message) && !leftOut.contains(message.getIdentifier()))
+                        .toList(),
+                Reason.kept(new NotInRebuiltView(error)));
+    }
+
+    /**
+     * Lets a reader go on with the fact at a position, wherever it is: what lies before that is in its view. What is
+     * not, because it could not be folded, is parked, since the reader will not meet it. The fact itself is met once
+     * more, so that the reader's tokens come there even if nothing follows. The reader has to rest.
+     *
+     * @param failures from which on the facts of these customers are not in the view
+     */
+    public void goOnWith(String reader, long position, Map<CustomerId, RebuiltView.Failure> failures) {
+        long spared = Math.max(0, position - 1);
+        failures.forEach((customer, failure) -> {
+            if (!customer.equals(RebuiltView.NOBODY)) {
+                long handled = handled(reader, customer.toString());
+                park(reader, customer, failure, Math.max(handled, failure.position() - 1), spared);
+            }
+        });
+        parkWhatIsNobodys(reader, spared);
+        tokens.giveHeadStart(reader, spared);
+    }
+
+    private void parkWhatIsNobodys(String reader, long upTo) {
+        List<LedgerEntry> entries = jdbc
+                .sql("""
+                    select position from query.ledger
+                    where customer_id is null and position > ? and position <= ? and starts_with(payload_type, ?)
+                    order by position\
+                    """)
+                .params(handled(reader, CustomerSequence.NO_CUSTOMER), upTo, FactMessage.FACTS)
+                .query(Long.class)
+                .list()
+                .stream()
+                .flatMap(position -> ledger.findByPosition(position).stream())
+                .toList();
+        append(reader, CustomerSequence.NO_CUSTOMER, entries, RebuiltView.OF_NOBODY);
     }
 
     /** The first fact up to a position of which nobody can tell whose it is; customer by customer, it is not found. */
@@ -178,7 +219,7 @@ public class ViewRebuilding {
                 .update();
     }
 
-    /** How far the segment has come that a sequence belongs to. */
+    /** How far the segment has come that a sequence belongs to, or was spared. */
     private long handled(String reader, String sequence) {
         List<StoredTokens.Segment> stored = tokens.segments(reader);
         int[] ids = stored.stream().mapToInt(StoredTokens.Segment::segment).toArray();
@@ -187,7 +228,7 @@ public class ViewRebuilding {
                         Segment.computeSegment(segment.segment(), ids).matches(Objects.hashCode(sequence)))
                 .mapToLong(StoredTokens.Segment::position)
                 .findFirst()
-                .orElse(0);
+                .orElseGet(() -> tokens.headStart(reader));
     }
 
     private ReaderSet.Member member(String reader) {

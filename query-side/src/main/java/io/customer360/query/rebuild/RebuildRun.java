@@ -1,5 +1,6 @@
 package io.customer360.query.rebuild;
 
+import io.customer360.events.customer.CustomerId;
 import io.customer360.query.ledger.LedgerEntry;
 import io.customer360.query.platform.Patience;
 import io.customer360.query.platform.Reason;
@@ -376,8 +377,7 @@ final class RebuildRun {
                         .map(view -> new IndexVersions.Change(view.reader(), view.liveIndex(), view.nextIndex()))
                         .toList(),
                 run().number());
-        // Before the readers go on: they would park what follows for a customer of whom something is still parked.
-        forgetParked(reached());
+        letReadersGoOn(reached());
     }
 
     private long furthest() {
@@ -408,19 +408,20 @@ final class RebuildRun {
         long upTo = reached();
         means.rebuilding().whileReadersRest(() -> {
             rebuilds.hold(run());
-            forgetParked(upTo);
+            letReadersGoOn(upTo);
             rebuilds.enter(run(), RebuildPhase.ENDED);
         });
     }
 
-    /** What was parked and is in the new views is parked no longer. */
-    private void forgetParked(long upTo) {
+    /**
+     * From where the new views have come. What was parked and is in them is parked no longer: the readers would park
+     * what follows of that customer.
+     */
+    private void letReadersGoOn(long upTo) {
         for (Rebuild.View view : rebuild.views()) {
-            means.rebuilding()
-                    .forgetParkedBut(
-                            view.reader(),
-                            rebuilds.failures(rebuild.id(), view.reader()).keySet(),
-                            upTo);
+            Map<CustomerId, RebuiltView.Failure> failures = rebuilds.failures(rebuild.id(), view.reader());
+            means.rebuilding().forgetParkedBut(view.reader(), failures.keySet(), upTo);
+            means.rebuilding().goOnWith(view.reader(), upTo, failures);
         }
     }
 

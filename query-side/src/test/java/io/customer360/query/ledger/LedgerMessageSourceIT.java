@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -96,6 +97,22 @@ class LedgerMessageSourceIT {
         try (BlockingStream<TrackedEventMessage<?>> stream =
                 source.openStream(new GlobalSequenceTrackingToken(2_000))) {
             assertThat(positions(stream, 345)).startsWith(2_001L).endsWith(2_345L);
+        }
+    }
+
+    @Test
+    void leavesOutWhatSomebodyElseHasSeenToAlsoOnItsWay() throws Exception {
+        storeMany(3_456);
+        await().until(() -> head.position() == 3_456);
+        AtomicLong headStart = new AtomicLong(20);
+        try (BlockingStream<TrackedEventMessage<?>> stream =
+                source.openStream(new GlobalSequenceTrackingToken(10), headStart::get)) {
+            assertThat(positions(stream, 1)).containsExactly(21L);
+            headStart.set(3_450);
+            assertThat(positions(stream, 999 + 6))
+                    .contains(22L, 1_020L)
+                    .endsWith(3_451L, 3_452L, 3_453L, 3_454L, 3_455L, 3_456L);
+            assertThat(stream.hasNextAvailable()).isFalse();
         }
     }
 

@@ -51,12 +51,22 @@ class RatesTest {
     }
 
     @Test
+    void leavesOutWhatARebuildHasHandled() {
+        rates.add(at(0), standing(1_000_000, 100, 900_050));
+        Standing.OfReader now = reader(900_150, 900_150);
+        assertThat(rates.ofReader(
+                        at(10),
+                        new Standing.OfReader(now.name(), now.status(), 0, 0, 0, null, now.segments(), 0, 0, 900_000)))
+                .hasValue(12.5);
+    }
+
+    @Test
     void leavesSegmentsOutThatWereNotThereBefore() {
         rates.add(at(0), standing(1000, 0));
         assertThat(rates.ofReader(at(10), reader(100, 900))).hasValue(10);
         assertThat(rates.ofReader(
                         at(10),
-                        new Standing.OfReader("other", Standing.Status.WORKING, 5, 0, 0, null, List.of(), 0, 0)))
+                        new Standing.OfReader("other", Standing.Status.WORKING, 5, 0, 0, null, List.of(), 0, 0, 0)))
                 .isEmpty();
     }
 
@@ -73,6 +83,6 @@ class RatesTest {
         for (long position : positions) {
             segments.add(new Standing.Segment(segments.size(), position, "1@here", Instant.EPOCH, null));
         }
-        return new Standing.OfReader("names", Standing.Status.WORKING, 0, 0, 0, null, segments, 0, 0);
+        return new Standing.OfReader("names", Standing.Status.WORKING, 0, 0, 0, null, segments, 0, 0, 0);
     }
 }

@@ -74,6 +74,6 @@ class RememberedStatesTest {
     }
 
     private static Terms terms(long interventions, long handled) {
-        return new Terms(Set.of(), Set.of(), interventions, handled);
+        return new Terms(Set.of(), Set.of(), interventions, handled, 0);
     }
 }

@@ -28,6 +28,7 @@ import io.customer360.query.platform.elasticsearch.Index;
 import io.customer360.query.platform.elasticsearch.IndexVersions;
 import io.customer360.query.profile.LiveViews;
 import io.customer360.query.profile.RandomHistory.Entry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -49,6 +50,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventProcessor;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -67,7 +69,9 @@ class RebuildIT extends LiveViews {
                 "--customer360.rebuild.look-every=1h",
                 "--customer360.rebuild.noted-every=20",
                 "--customer360.rebuild.most-failures=" + MOST_FAILURES,
-                "--customer360.watch.interval=200ms");
+                "--customer360.watch.interval=200ms",
+                // So that a short backlog is more than one batch.
+                "--customer360.readers.batch-size=100");
     }
 
     @Test
@@ -105,15 +109,16 @@ class RebuildIT extends LiveViews {
         JsonNode begun = send("POST", REBUILDS, "", 202, "X-Actor", "%E6%9D%8E%E9%9B%B7");
         assertThat(begun.required("requestedBy").asString()).isEqualTo("李雷");
         String id = begun.required("id").asString();
-        jdbc().update("insert into query.rebuild_slice values (?::uuid, 255, 4)", id);
+        long folded = jdbc().queryForObject("select max(position) / 4 * 2 from query.ledger", Long.class);
+        jdbc().update("insert into query.rebuild_slice values (?::uuid, 255, ?)", id, folded);
         jdbc().update("update query.rebuild set busy_millis = 2000 where id = ?::uuid", id);
 
         await().untilAsserted(() -> {
             Scrape meters = scrape();
             assertThat(meters.value("customer360_rebuild_running")).isEqualTo(1);
             assertThat(meters.value("customer360_rebuild_progress_ratio")).isBetween(0.0001, 0.99);
-            assertThat(meters.value("customer360_rebuild_facts")).isEqualTo(4);
-            assertThat(meters.value("customer360_rebuild_facts_per_second")).isEqualTo(2);
+            assertThat(meters.value("customer360_rebuild_facts")).isEqualTo(folded);
+            assertThat(meters.value("customer360_rebuild_facts_per_second")).isEqualTo(folded / 2);
         });
         send("DELETE", REBUILDS + "/" + id, "", 202);
         runner().start();
@@ -137,6 +142,188 @@ class RebuildIT extends LiveViews {
 
         assertFoldedFromZero(later);
         assertThat(timeline(later)).isNotEmpty();
+    }
+
+    @Test
+    void theReadersAreSparedWhatTheRebuildHasFolded() throws Exception {
+        handledHistories(1, 5);
+        readersRest();
+        // One that has never run, and one that has.
+        jdbc().update("delete from query.token_entry where processor_name = 'profile'");
+        List<Entry> all = new ArrayList<>(histories(8, 30));
+        append(all);
+        rebuilt();
+        for (JsonNode reader : send("GET", "/api/operations/readers", "", 200).required("items")) {
+            assertThat(reader.required("lag").asLong()).as("%s", reader).isEqualTo(1);
+        }
+        Map<String, Double> before = handled();
+
+        readersGoOn();
+        awaitReaders(all);
+        Entry later = repeated(all, customerOf(all.getFirst()));
+        appendAndAwaitReaders(List.of(later));
+        all.add(later);
+
+        for (String reader : READERS) {
+            await().untilAsserted(() -> assertThat(handled().get(reader) - before.get(reader))
+                    .as("the last one of them and the new one")
+                    .isEqualTo(2));
+        }
+        assertFoldedFromZero(all);
+        assertThat(timeline(all)).isNotEmpty();
+    }
+
+    @Test
+    void whatCantBeFoldedAndTheReadersWereSparedIsParked() throws Exception {
+        handledHistories(1, 5);
+        readersRest();
+        forget("no-customer");
+        List<Entry> all = new ArrayList<>(histories(3, 10));
+        append(all);
+        String customer = customerOf(all.getFirst());
+        List<String> waiting = new ArrayList<>();
+        waiting.add(appendFactOfALaterVersion(customer));
+        all.addAll(appendRepeatedly(3, all, waiting));
+        appendFactThatIsNobodys();
+        List<Entry> last = histories(1, 5);
+        append(last);
+        all.addAll(last);
+
+        rebuilt();
+
+        for (String reader : READERS) {
+            assertThat(eventsParked(reader, customer)).isEqualTo(waiting);
+            assertThat(parked(reader, "no-customer")).isEqualTo(1);
+        }
+        readersGoOn();
+        awaitReaders(all);
+        for (String reader : READERS) {
+            assertThat(eventsParked(reader, customer)).isEqualTo(waiting);
+            assertThat(parked(reader, "no-customer")).isEqualTo(1);
+        }
+        forget("no-customer");
+        leaveOut(waiting.getFirst(), customer);
+        assertFoldedFromZero(all);
+        assertThat(timeline(all)).isNotEmpty();
+    }
+
+    @Test
+    void aReaderInTheMidstOfItsBacklogLosesNothingAndParksNothingTwice() throws Exception {
+        handledHistories(1, 5);
+        readersRest();
+        List<Entry> all = new ArrayList<>(histories(1, 5));
+        append(all);
+        String customer = customerOf(all.getFirst());
+        List<String> waiting = new ArrayList<>();
+        waiting.add(appendFactOfALaterVersion(customer));
+        for (int i = 0; i < 10; i++) {
+            all.addAll(appendRepeatedly(1, all, waiting));
+            List<Entry> others = histories(2, 8);
+            append(others);
+            all.addAll(others);
+        }
+        JsonNode begun = begunAndNotTakenUp();
+
+        // The first batch comes before the change, the next one behind it.
+        whileATransactionHas("select pg_advisory_xact_lock(%d, %d)".formatted(0x7061726b, "profile".hashCode()), () -> {
+            readersGoOn();
+            await().atMost(Duration.ofSeconds(30)).until(() -> waitingForReaderLock("ShareLock") > 0);
+            runner().start();
+            await().atMost(Duration.ofSeconds(60)).until(() -> waitingForReaderLock("ExclusiveLock") > 0);
+        });
+
+        ended(begun, "DONE");
+        awaitReaders(all);
+        for (String reader : READERS) {
+            assertThat(eventsParked(reader, customer)).isEqualTo(waiting);
+        }
+        leaveOut(waiting.getFirst(), customer);
+        assertFoldedFromZero(all);
+        assertThat(timeline(all)).isNotEmpty();
+    }
+
+    @Test
+    void aWayBackHasWhatTheReadersWereSpared() throws Exception {
+        handledHistories(1, 5);
+        readersRest();
+        List<Entry> history = histories(3, 10);
+        append(history);
+        JsonNode rebuilt = rebuilt();
+
+        ended(post(REBUILDS + "/" + id(rebuilt) + "/reversal", "", 202), "DONE");
+
+        readersGoOn();
+        awaitReaders(history);
+        assertFoldedFromZero(history);
+        assertThat(timeline(history)).isNotEmpty();
+    }
+
+    private void readersRest() {
+        processors().forEach(EventProcessor::shutDown);
+    }
+
+    private void readersGoOn() {
+        processors().forEach(EventProcessor::start);
+    }
+
+    /** Events by reader, since the start. */
+    private Map<String, Double> handled() {
+        Map<String, Double> handled = new LinkedHashMap<>();
+        for (String reader : READERS) {
+            handled.put(
+                    reader,
+                    application
+                            .getBean(MeterRegistry.class)
+                            .get("customer360.reader.events")
+                            .tag("reader", reader)
+                            .counter()
+                            .count());
+        }
+        return handled;
+    }
+
+    private static String customerOf(Entry entry) {
+        return entry.fact().customerId().toString();
+    }
+
+    /** Facts of the first customer, once more. */
+    private List<Entry> appendRepeatedly(int times, List<Entry> history, List<String> events) {
+        List<Entry> appended = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            Entry again = repeated(history, customerOf(history.getFirst()));
+            append(List.of(again));
+            appended.add(again);
+            events.add(again.context().eventId());
+        }
+        return appended;
+    }
+
+    private long waitingForReaderLock(String mode) {
+        return jdbc().queryForObject("""
+            select count(*) from pg_locks
+            where locktype = 'advisory' and classid = ? and mode = ? and not granted
+              and database = (select oid from pg_database where datname = current_database())\
+            """, Long.class, 0x7061726b, mode);
+    }
+
+    private List<String> eventsParked(String reader, String customer) {
+        return jdbc().queryForList(
+                        "select event_identifier from query.dead_letter_entry where processing_group = ?"
+                                + " and sequence_identifier = ? order by sequence_index",
+                        String.class,
+                        reader,
+                        customer);
+    }
+
+    /** Of both views, and has what waits behind it folded. */
+    private void leaveOut(String event, String customer) throws IOException, InterruptedException {
+        for (String reader : READERS) {
+            JsonNode left = post(
+                    "/api/operations/readers/%s/parked/%s/discard".formatted(reader, customer),
+                    "{\"eventId\":\"%s\",\"reason\":\"for a test\"}".formatted(event),
+                    200);
+            assertThat(left.required("left").asLong()).as("%s", left).isZero();
+        }
     }
 
     @Test
@@ -845,13 +1032,7 @@ class RebuildIT extends LiveViews {
     void tellsOfFactsThatAreNobodys() throws Exception {
         List<Entry> history = histories(1, 5);
         append(history);
-        jdbc().update("""
-            insert into query.ledger
-            select max(position) + 1, gen_random_uuid()::text, null, 'Contact', gen_random_uuid()::text, 0,
-                   'io.customer360.events.contact.ContactEvent$FromTheFuture', '1', now(), '{}'::bytea, '{}'::bytea,
-                   decode(repeat('00', 32), 'hex')
-            from query.ledger\
-            """);
+        appendFactThatIsNobodys();
         await().atMost(Duration.ofSeconds(30)).until(() -> parked("profile", "no-customer") == 1);
 
         JsonNode done = rebuilt();
@@ -864,6 +1045,16 @@ class RebuildIT extends LiveViews {
                 .containsExactlyInAnyOrderElementsOf(READERS);
         assertThat(parked("profile", "no-customer")).isEqualTo(1);
         forget("no-customer");
+    }
+
+    private void appendFactThatIsNobodys() {
+        jdbc().update("""
+            insert into query.ledger
+            select max(position) + 1, gen_random_uuid()::text, null, 'Contact', gen_random_uuid()::text, 0,
+                   'io.customer360.events.contact.ContactEvent$FromTheFuture', '1', now(), '{}'::bytea, '{}'::bytea,
+                   decode(repeat('00', 32), 'hex')
+            from query.ledger\
+            """);
     }
 
     private Set<String> missing(Set<String> customers) throws IOException {
@@ -961,14 +1152,15 @@ class RebuildIT extends LiveViews {
         forget(customer);
     }
 
-    private void appendFactOfALaterVersion(String customer) {
-        jdbc().update("""
+    /** @return its id */
+    private String appendFactOfALaterVersion(String customer) {
+        return jdbc().queryForObject("""
             insert into query.ledger
             select max(position) + 1, gen_random_uuid()::text, ?::uuid, 'Contact', gen_random_uuid()::text, 0,
                    'io.customer360.events.contact.ContactEvent$FromTheFuture', '1', now(), '{}'::bytea,
                    convert_to('{"customerId":"' || ? || '"}', 'UTF8'), decode(repeat('00', 32), 'hex')
-            from query.ledger\
-            """, customer, customer);
+            from query.ledger returning event_id\
+            """, String.class, customer, customer);
     }
 
     /** One of the customer's facts once more, as a new one. */
