@@ -71,6 +71,11 @@ record ProfileDocument(
     private static final int LONGEST_SORT_NAME = 64;
 
     static ProfileDocument of(Profile profile, PhoneForms phoneForms) {
+        return of(profile, Lookup.of(profile, phoneForms));
+    }
+
+    /** @param lookup what follows from the profile's master data */
+    static ProfileDocument of(Profile profile, Lookup lookup) {
         Purchases purchases = profile.purchases();
         ServiceCases cases = profile.serviceCases();
         Ratings ratings = profile.ratings();
@@ -81,13 +86,11 @@ record ProfileDocument(
                 profile.stage(),
                 profile.active(),
                 profile.owner(),
-                Shortened.to(LONGEST_SORT_NAME, NameForms.of(profile.name()).latin()),
+                lookup.sortName(),
                 profile.categories(),
                 profile.categories().keySet(),
-                distinct(profile.addresses().stream().map(Address::city)),
-                distinct(Stream.concat(
-                        profile.addresses().stream().map(Address::region),
-                        Stream.of(profile.categories()).map(categories -> categories.get(REGION)))),
+                lookup.cities(),
+                lookup.regions(),
                 profile.channels().keySet(),
                 profile.registeredAt(),
                 profile.firstSeenAt(),
@@ -109,20 +112,37 @@ record ProfileDocument(
                 ratings.recommendationSum(),
                 ratings.promoters(),
                 ratings.detractors(),
-                Search.of(profile, phoneForms),
+                lookup.search(),
                 profile);
-    }
-
-    private static Collection<String> distinct(Stream<@Nullable String> values) {
-        Set<String> present = new TreeSet<>();
-        values.filter(Objects::nonNull).forEach(present::add);
-        return present;
     }
 
     private static SortedMap<String, Long> each(Map<String, Turnover> turnover, ToLongFunction<Turnover> amount) {
         SortedMap<String, Long> amounts = new TreeMap<>();
         turnover.forEach((currency, sums) -> amounts.put(currency, amount.applyAsLong(sums)));
         return amounts;
+    }
+
+    /**
+     * What follows from a customer's master data alone, and takes most of the time in which a document is made: the
+     * same until one of the customer's own facts changes these.
+     */
+    record Lookup(String sortName, Collection<String> cities, Collection<String> regions, Search search) {
+
+        static Lookup of(Profile profile, PhoneForms phoneForms) {
+            return new Lookup(
+                    Shortened.to(LONGEST_SORT_NAME, NameForms.of(profile.name()).latin()),
+                    distinct(profile.addresses().stream().map(Address::city)),
+                    distinct(Stream.concat(
+                            profile.addresses().stream().map(Address::region),
+                            Stream.of(profile.categories()).map(categories -> categories.get(REGION)))),
+                    Search.of(profile, phoneForms));
+        }
+
+        private static Collection<String> distinct(Stream<@Nullable String> values) {
+            Set<String> present = new TreeSet<>();
+            values.filter(Objects::nonNull).forEach(present::add);
+            return present;
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import io.customer360.query.text.PhoneForms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps one profile document for each customer up to date. */
 @Component
-class ProfileProjection implements BatchProjection<Profile>, ReadView {
+class ProfileProjection implements BatchProjection<KnownProfile>, ReadView {
 
     static final String NAME = "profile";
 
@@ -33,24 +34,33 @@ class ProfileProjection implements BatchProjection<Profile>, ReadView {
     private final PhoneForms phoneForms;
     private final Index index;
 
+    /** Whether of more than one version of a document is to be written: then it is worth while to keep its parts. */
+    private final boolean writesAgain;
+
     @Autowired
     ProfileProjection(
             Profiles profiles, BulkWriter writer, ElasticsearchClient client, PhoneForms phoneForms, IndexNames names) {
-        this(profiles, writer, client, phoneForms, Index.behind(names.customers()));
+        this(profiles, writer, client, phoneForms, Index.behind(names.customers()), true);
     }
 
     private ProfileProjection(
-            Profiles profiles, BulkWriter writer, ElasticsearchClient client, PhoneForms phoneForms, Index index) {
+            Profiles profiles,
+            BulkWriter writer,
+            ElasticsearchClient client,
+            PhoneForms phoneForms,
+            Index index,
+            boolean writesAgain) {
         this.profiles = profiles;
         this.writer = writer;
         this.client = client;
         this.phoneForms = phoneForms;
         this.index = index;
+        this.writesAgain = writesAgain;
     }
 
     @Override
     public ProfileProjection into(String alias) {
-        return new ProfileProjection(profiles.in(alias), writer, client, phoneForms, Index.behind(alias));
+        return new ProfileProjection(profiles.in(alias), writer, client, phoneForms, Index.behind(alias), false);
     }
 
     @Override
@@ -59,32 +69,37 @@ class ProfileProjection implements BatchProjection<Profile>, ReadView {
     }
 
     @Override
-    public Map<CustomerId, Profile> prefetch(Set<CustomerId> customers) {
-        return profiles.findAll(customers);
+    public Map<CustomerId, KnownProfile> prefetch(Set<CustomerId> customers) {
+        Map<CustomerId, KnownProfile> known = new HashMap<>();
+        profiles.findAll(customers).forEach((customer, profile) -> known.put(customer, KnownProfile.of(profile)));
+        return known;
     }
 
     @Override
-    public long foldedUpTo(Profile profile) {
-        return profile.position();
+    public long foldedUpTo(KnownProfile known) {
+        return known.profile().position();
     }
 
     @Override
-    public Profile fold(@Nullable Profile before, CustomerFact fact, FactContext context) {
-        return ProfileFold.fold(before, fact, context);
+    public KnownProfile fold(@Nullable KnownProfile before, CustomerFact fact, FactContext context) {
+        return KnownProfile.fold(before, fact, context);
     }
 
     @Override
-    public Map<CustomerId, String> flush(Collection<Change<Profile>> changes) {
+    public Map<CustomerId, String> flush(Collection<Change<KnownProfile>> changes) {
         return writer.write(changes.stream().map(this::document).toList());
     }
 
-    private Document document(Change<Profile> change) {
+    private Document document(Change<KnownProfile> change) {
+        Profile profile = change.state().profile();
         return new Document(
                 index,
                 change.customerId().toString(),
                 change.position(),
                 change.customerId(),
-                ProfileDocument.of(change.state(), phoneForms));
+                writesAgain
+                        ? change.state().parts().document(profile, phoneForms)
+                        : ProfileDocument.of(profile, phoneForms));
     }
 
     @Override

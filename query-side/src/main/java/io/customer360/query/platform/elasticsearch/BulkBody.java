@@ -54,8 +54,12 @@ final class BulkBody implements NdJsonpSerializable {
                 alias, document.id(), document.version(), document.version() == null ? null : "external", true)));
         lines.flush();
         part.write('\n');
-        lines.write(document.content());
-        lines.flush();
+        if (document.content() instanceof byte[] json) {
+            part.writeBytes(json);
+        } else {
+            lines.write(document.content());
+            lines.flush();
+        }
         size += part.size() - before + 1;
     }
 

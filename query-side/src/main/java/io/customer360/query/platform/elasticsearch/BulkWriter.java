@@ -50,6 +50,7 @@ public final class BulkWriter {
      * A document to be written.
      *
      * @param version with which it is only written if what is there is older; without one it is written always
+     * @param content to be written as JSON; bytes are JSON already
      */
     public record Document(Index index, String id, @Nullable Long version, CustomerId customerId, Object content) {}
 
