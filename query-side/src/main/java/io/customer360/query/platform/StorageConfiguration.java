@@ -2,10 +2,12 @@ package io.customer360.query.platform;
 
 import jakarta.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.common.jpa.SimpleEntityManagerProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jpa.JpaTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.Serializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,7 +22,7 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 @Configuration(proxyBeanMethods = false)
 // Not by @RegisterDefaultEntities, which gives way to the entity scan of the command side where both run in one
 // process.
-@EntityScan({"org.axonframework.eventhandling.tokenstore.jpa", "org.axonframework.eventhandling.deadletter.jpa"})
+@EntityScan("org.axonframework.eventhandling.deadletter.jpa")
 class StorageConfiguration {
 
     private static final String SCHEMA = "query";
@@ -46,11 +48,17 @@ class StorageConfiguration {
         return properties -> properties.put("hibernate.default_schema", SCHEMA);
     }
 
+    /** By JDBC: for each batch of a reader, JPA would make its statement's SQL anew. */
     @Bean
-    TokenStore tokenStore(EntityManagerFactory entities, Serializer serializer, ReaderProperties properties) {
-        return JpaTokenStore.builder()
-                .entityManagerProvider(entityManagerOfTransaction(entities))
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, ReaderProperties properties) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
                 .serializer(serializer)
+                .schema(TokenSchema.builder()
+                        .setTokenTable(SCHEMA + ".token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .build())
                 .claimTimeout(properties.claimTimeout())
                 .build();
     }
