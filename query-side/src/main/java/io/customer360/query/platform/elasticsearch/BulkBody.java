@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class BulkBody implements NdJsonpSerializable {
 
+    /** Enough for a customer or two, as while readers keep up; more is made if more comes. */
+    private static final int FIRST_ROOM = 8 << 10;
+
     private static final int PART_BYTES = 192 << 10;
     private static final int ROOM = PART_BYTES + (64 << 10);
 
@@ -45,7 +48,7 @@ final class BulkBody implements NdJsonpSerializable {
 
     void add(String alias, Document document) {
         if (part.size() >= PART_BYTES) {
-            parts.add(part.take());
+            parts.add(part.take(ROOM));
         } else if (part.size() > 0) {
             part.write('\n');
         }
@@ -72,7 +75,7 @@ final class BulkBody implements NdJsonpSerializable {
     @Override
     public Iterator<BinaryData> _serializables() {
         if (part.size() > 0) {
-            parts.add(part.take());
+            parts.add(part.take(0));
         }
         return parts.iterator();
     }
@@ -80,13 +83,17 @@ final class BulkBody implements NdJsonpSerializable {
     private static final class Part extends ByteArrayOutputStream {
 
         Part() {
-            super(ROOM);
+            super(FIRST_ROOM);
         }
 
-        /** What was written, and begins anew. */
-        BinaryData take() {
+        /**
+         * What was written, and begins anew.
+         *
+         * @param room to begin with, in bytes
+         */
+        BinaryData take(int room) {
             BinaryData taken = BinaryData.of(buf, 0, count, ContentType.APPLICATION_JSON);
-            buf = new byte[ROOM];
+            buf = new byte[room];
             count = 0;
             return taken;
         }
