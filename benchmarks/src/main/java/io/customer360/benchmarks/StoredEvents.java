@@ -2,7 +2,7 @@ package io.customer360.benchmarks;
 
 import io.customer360.benchmarks.load.Clients;
 import io.customer360.benchmarks.load.Clients.Client;
-import io.customer360.benchmarks.seeding.EventRow;
+import io.customer360.command.platform.eventstore.EventRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -87,7 +87,7 @@ final class StoredEvents {
     }
 
     private static void bind(PreparedStatement insert, EventRow row) throws SQLException {
-        insert.setString(1, row.eventId());
+        insert.setString(1, row.id());
         insert.setString(2, row.aggregateId());
         insert.setLong(3, row.sequenceNumber());
         insert.setString(4, row.type());

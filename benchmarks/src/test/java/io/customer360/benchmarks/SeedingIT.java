@@ -3,7 +3,6 @@ package io.customer360.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customer360.benchmarks.seeding.EventRow;
 import io.customer360.benchmarks.seeding.SeededCompany;
 import io.customer360.benchmarks.seeding.SeededCompany.History;
 import io.customer360.benchmarks.seeding.SeededRows;
@@ -11,6 +10,7 @@ import io.customer360.benchmarks.seeding.Seeding;
 import io.customer360.command.customer.RegisterCustomer;
 import io.customer360.command.platform.Origin;
 import io.customer360.command.platform.Rejected;
+import io.customer360.command.platform.eventstore.EventRow;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.platform.EventMetadata;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class SeedingIT {
             assertThat(same.payloadRevision()).isEqualTo(row.payloadRevision());
             assertThat(same.type()).isEqualTo(row.type());
             assertThat(same.timestamp()).hasSameSizeAs(row.timestamp());
-            assertThat(same.eventId()).hasSameSizeAs(row.eventId());
+            assertThat(same.id()).hasSameSizeAs(row.id());
             assertThat(same.metadata()).hasSameSizeAs(row.metadata());
             assertThat(metadata(same)).isEqualTo(metadata(row));
         });

@@ -3,6 +3,7 @@ package io.customer360.benchmarks.seeding;
 import io.customer360.command.customer.Customer;
 import io.customer360.command.customer.RegisterCustomer;
 import io.customer360.command.platform.ContactPoint;
+import io.customer360.command.platform.eventstore.EventRow;
 import io.customer360.platform.EventMetadata;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

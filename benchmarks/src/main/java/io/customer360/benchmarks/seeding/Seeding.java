@@ -1,6 +1,7 @@
 package io.customer360.benchmarks.seeding;
 
 import io.customer360.command.platform.eventstore.BinaryCopy;
+import io.customer360.command.platform.eventstore.EventRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,8 +37,6 @@ public final class Seeding {
             primary key (seed)
         )\
         """;
-    private static final String EVENTS = "command.domain_event_entry (event_identifier, aggregate_identifier,"
-            + " sequence_number, type, time_stamp, payload_type, payload_revision, payload, meta_data)";
     private static final String REFERENCES =
             "command.external_reference (kind, source, reference, aggregate_id, reserved_by, confirmed)";
     private static final String REACHABLE =
@@ -172,18 +171,9 @@ public final class Seeding {
     }
 
     private void copy(SeededRows.Rows rows) throws SQLException {
-        try (BinaryCopy copy = new BinaryCopy(connection, EVENTS, 9)) {
+        try (BinaryCopy copy = EventRow.copy(connection)) {
             for (EventRow row : rows.events()) {
-                copy.row()
-                        .text(row.eventId())
-                        .text(row.aggregateId())
-                        .number(row.sequenceNumber())
-                        .text(row.type())
-                        .text(row.timestamp())
-                        .text(row.payloadType())
-                        .text(row.payloadRevision())
-                        .bytes(row.payload())
-                        .bytes(row.metadata());
+                row.addTo(copy);
             }
             copy.end();
         }

@@ -2,6 +2,7 @@ package io.customer360.benchmarks.seeding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customer360.command.platform.eventstore.EventRow;
 import io.customer360.platform.json.EventJson;
 import java.util.HashSet;
 import java.util.List;
@@ -53,9 +54,9 @@ class SeededRowsTest {
 
     @Test
     void areTheSameForTheSameSeed() {
-        assertThat(rows(1).events().getLast().eventId())
-                .isEqualTo(rows(1).events().getLast().eventId())
-                .isNotEqualTo(rows(2).events().getLast().eventId());
+        assertThat(rows(1).events().getLast().id())
+                .isEqualTo(rows(1).events().getLast().id())
+                .isNotEqualTo(rows(2).events().getLast().id());
         assertThat(rows(1).events().getLast().payload())
                 .isEqualTo(rows(1).events().getLast().payload());
     }

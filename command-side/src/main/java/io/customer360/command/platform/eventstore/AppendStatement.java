@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,46 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppendStatement {
 
-    private static final String EVENT_COLUMNS =
-            "event_identifier, aggregate_identifier, sequence_number, type, time_stamp, payload_type,"
-                    + " payload_revision, payload, meta_data";
-    private static final int EVENT_PARAMETERS = 9;
-
     private final StringBuilder sql = new StringBuilder(1024);
     private final List<@Nullable Object> parameters = new ArrayList<>();
 
-    /** An event's columns, in the order of the table's. */
-    record EventRow(
-            String id,
-            String aggregateId,
-            long sequenceNumber,
-            String type,
-            String timestamp,
-            String payloadType,
-            @Nullable String payloadRevision,
-            byte[] payload,
-            byte[] metadata) {
-
-        void addTo(BinaryCopy copy) throws SQLException {
-            copy.row()
-                    .text(id)
-                    .text(aggregateId)
-                    .number(sequenceNumber)
-                    .text(type)
-                    .text(timestamp)
-                    .text(payloadType)
-                    .text(payloadRevision)
-                    .bytes(payload)
-                    .bytes(metadata);
-        }
-    }
-
     private AppendStatement() {}
-
-    /** For rows of events, many at once, in the transaction that is under way. */
-    static BinaryCopy copyOfEvents(Connection connection) throws SQLException {
-        return new BinaryCopy(connection, "command.domain_event_entry (%s)".formatted(EVENT_COLUMNS), EVENT_PARAMETERS);
-    }
 
     static AppendStatement of(List<EventRow> events, Map<String, Long> restsOn, List<Row> absent, List<Row> rows) {
         AppendStatement statement = new AppendStatement();
@@ -113,26 +76,19 @@ final class AppendStatement {
     /** The order is that of the ledger: PostgreSQL numbers the rows as they come. */
     private void events(List<EventRow> events) {
         sql.append(" INSERT INTO command.domain_event_entry (")
-                .append(EVENT_COLUMNS)
+                .append(EventRow.COLUMNS)
                 .append(") SELECT");
-        for (int column = 2; column <= EVENT_PARAMETERS + 1; column++) {
+        for (int column = 2; column <= EventRow.COLUMN_COUNT + 1; column++) {
             sql.append(column == 2 ? " column" : ", column").append(column);
         }
         sql.append(" FROM unchanged, (VALUES ");
         for (int number = 0; number < events.size(); number++) {
-            sql.append(number == 0 ? "(" : ", (").append(number).append(", ").append(placeholders(EVENT_PARAMETERS));
-            sql.append(')');
-            EventRow event = events.get(number);
-            parameters.addAll(Arrays.asList(
-                    event.id(),
-                    event.aggregateId(),
-                    event.sequenceNumber(),
-                    event.type(),
-                    event.timestamp(),
-                    event.payloadType(),
-                    event.payloadRevision(),
-                    event.payload(),
-                    event.metadata()));
+            sql.append(number == 0 ? "(" : ", (")
+                    .append(number)
+                    .append(", ")
+                    .append(placeholders(EventRow.COLUMN_COUNT))
+                    .append(')');
+            parameters.addAll(events.get(number).values());
         }
         sql.append(") AS event ORDER BY column1");
     }

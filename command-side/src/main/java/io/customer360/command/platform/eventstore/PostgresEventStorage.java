@@ -1,6 +1,5 @@
 package io.customer360.command.platform.eventstore;
 
-import io.customer360.command.platform.eventstore.AppendStatement.EventRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -84,7 +83,7 @@ final class PostgresEventStorage extends JdbcEventStorageEngine {
 
     private void appendMany(List<? extends EventMessage<?>> events, Serializer serializer) {
         Connection connection = getConnection();
-        try (BinaryCopy copy = AppendStatement.copyOfEvents(connection)) {
+        try (BinaryCopy copy = EventRow.copy(connection)) {
             for (EventMessage<?> event : events) {
                 row(event, serializer).addTo(copy);
             }
