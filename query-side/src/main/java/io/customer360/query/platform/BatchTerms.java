@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.messaging.Message;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,8 +43,7 @@ class BatchTerms {
     /** The reader's lock has to be shared by then. */
     Terms of(Collection<? extends EventMessage<?>> batch, Set<CustomerId> customers, String reader, int segment) {
         return jdbc.sql("""
-            select array(select event_id from query.discarded_fact
-                         where reader = :reader and event_id = any(:events)),
+            select array(%s),
                    array(select distinct sequence_identifier from query.dead_letter_entry
                          where processing_group = :reader and sequence_identifier = any(:customers)),
                    coalesce((select number from query.reader_intervention where reader = :reader), 0),
@@ -53,10 +51,10 @@ class BatchTerms {
                    coalesce((select position from query.head_start where reader = :reader), 0)
             from (select) once
             left join query.token_entry on processor_name = :reader and segment = :segment\
-            """)
+            """.formatted(DiscardedFacts.AMONG))
                 .param("reader", reader)
                 .param("segment", segment)
-                .param("events", batch.stream().map(Message::getIdentifier).toArray(String[]::new))
+                .param("events", DiscardedFacts.ids(batch))
                 .param("customers", customers.stream().map(CustomerId::toString).toArray(String[]::new))
                 .query((row, number) -> new Terms(
                         texts(row, 1),

@@ -11,6 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class DiscardedFacts {
 
+    /** The ids of those of {@code :events} that {@code :reader} leaves out. */
+    static final String AMONG =
+            "select event_id from query.discarded_fact where reader = :reader and event_id = any(:events)";
+
     private final JdbcClient jdbc;
 
     DiscardedFacts(JdbcClient jdbc) {
@@ -19,10 +23,14 @@ class DiscardedFacts {
 
     /** The ids of those events of a batch that the reader leaves out. */
     Set<String> among(Collection<? extends EventMessage<?>> messages, String reader) {
-        return jdbc.sql("select event_id from query.discarded_fact where reader = :reader and event_id = any(:events)")
+        return jdbc.sql(AMONG)
                 .param("reader", reader)
-                .param("events", messages.stream().map(Message::getIdentifier).toArray(String[]::new))
+                .param("events", ids(messages))
                 .query(String.class)
                 .set();
+    }
+
+    static String[] ids(Collection<? extends EventMessage<?>> messages) {
+        return messages.stream().map(Message::getIdentifier).toArray(String[]::new);
     }
 }
