@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Judges Elasticsearch's answer to a bulk request. */
+/** Judges Elasticsearch's answers to bulk requests. */
 public final class BulkAnswer {
 
     private static final int BAD_REQUEST = 400;
@@ -26,22 +26,38 @@ public final class BulkAnswer {
             BulkResponse response, Function<BulkResponseItem, CustomerId> customer) {
         var refused = new LinkedHashMap<CustomerId, String>();
         for (var item : response.items()) {
-            int status = item.status();
             // A conflict of versions means that the document is there already, as new or newer.
-            if (status < 300 || status == CONFLICT) {
+            if (item.error() == null || item.status() == CONFLICT) {
                 continue;
             }
             // Whatever else it is, an index that is missing, blocked or forbidden, is not the document's fault.
-            if (status != BAD_REQUEST && status != CONTENT_TOO_LARGE) {
-                throw new TryAgain(
-                        status,
-                        "Elasticsearch could not take document %s of index %s: %d %s"
-                                .formatted(item.id(), item.index(), status, reason(item)));
+            if (item.status() != BAD_REQUEST && item.status() != CONTENT_TOO_LARGE) {
+                throw notTaken(item);
             }
             refused.putIfAbsent(
                     customer.apply(item), "Elasticsearch refused document %s: %s".formatted(item.id(), reason(item)));
         }
         return refused;
+    }
+
+    /**
+     * Nothing that was to be deleted is there any more; what was not there before is no failure.
+     *
+     * @throws TryAgain if Elasticsearch could not delete a document for now
+     */
+    public static void requireDeleted(BulkResponse response) {
+        for (var item : response.items()) {
+            if (item.error() != null) {
+                throw notTaken(item);
+            }
+        }
+    }
+
+    private static TryAgain notTaken(BulkResponseItem item) {
+        return new TryAgain(
+                item.status(),
+                "Elasticsearch could not take document %s of index %s: %d %s"
+                        .formatted(item.id(), item.index(), item.status(), reason(item)));
     }
 
     private static String reason(BulkResponseItem item) {

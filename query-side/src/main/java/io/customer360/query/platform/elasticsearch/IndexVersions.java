@@ -4,12 +4,11 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.HealthStatus;
 import co.elastic.clients.elasticsearch._types.Time;
-import co.elastic.clients.elasticsearch.core.BulkResponse;
-import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import co.elastic.clients.elasticsearch.indices.IndexSettings;
 import co.elastic.clients.elasticsearch.indices.IndexState;
 import co.elastic.clients.elasticsearch.indices.get_mapping.IndexMappingRecord;
 import co.elastic.clients.json.JsonData;
+import io.customer360.query.platform.BulkAnswer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -247,19 +246,11 @@ public final class IndexVersions {
 
     /** Deletes documents, as far as there are any, of the index behind an alias. */
     public void deleteDocuments(String alias, List<String> ids) {
-        BulkResponse answer = call(() -> client.bulk(bulk -> {
+        BulkAnswer.requireDeleted(call(() -> client.bulk(bulk -> {
             ids.forEach(id -> bulk.operations(
                     delete -> delete.delete(one -> one.index(alias).id(id))));
             return bulk;
-        }));
-        answer.items().stream()
-                .map(BulkResponseItem::error)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .ifPresent(error -> {
-                    throw new IllegalStateException(
-                            "Elasticsearch could not delete from %s: %s".formatted(alias, error.reason()));
-                });
+        })));
     }
 
     /**

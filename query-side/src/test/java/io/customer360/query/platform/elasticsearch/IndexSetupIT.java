@@ -191,6 +191,21 @@ class IndexSetupIT {
                 .isInstanceOf(BulkAnswer.TryAgain.class);
     }
 
+    @Test
+    void deletesWhatIsThereAndTellsWhatItCouldNotDelete() {
+        setUp(definition("keyword"));
+        writer(definition("keyword")).write(List.of(document("1", CUSTOMER, Map.of("word", "x"))));
+        IndexVersions versions = new IndexVersions(client, List.of(definition("keyword")), properties);
+
+        versions.deleteDocuments(alias, List.of("1", "2"));
+        assertThat(versions.documents(alias, List.of("1"))).isEmpty();
+
+        versions.blockWrites(List.of(alias), true);
+        assertThatThrownBy(() -> versions.deleteDocuments(alias, List.of("3")))
+                .isInstanceOf(BulkAnswer.TryAgain.class)
+                .hasMessageContainingAll("document 3", "blocked by");
+    }
+
     private Document document(String id, CustomerId customerId, Object content) {
         return new Document(Index.behind(alias), id, null, customerId, content);
     }
