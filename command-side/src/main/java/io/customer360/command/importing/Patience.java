@@ -1,5 +1,6 @@
 package io.customer360.command.importing;
 
+import io.customer360.platform.background.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,8 +13,8 @@ final class Patience {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final Duration atMost;
+    private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     private @Nullable Instant since;
-    private Duration pause = FIRST_PAUSE;
     private long rowsRead;
 
     Patience(Duration atMost) {
@@ -36,7 +37,7 @@ final class Patience {
         if (rows > rowsRead) {
             rowsRead = rows;
             since = null;
-            pause = FIRST_PAUSE;
+            backoff.reset();
         }
     }
 
@@ -60,9 +61,6 @@ final class Patience {
     }
 
     private Wait wait(Instant first, Instant now) {
-        Wait wait = new Wait(first, now.plus(pause));
-        Duration longer = pause.multipliedBy(2);
-        pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-        return wait;
+        return new Wait(first, now.plus(backoff.pause()));
     }
 }

@@ -1,6 +1,7 @@
 package io.customer360.query.ledger;
 
 import io.customer360.platform.background.BackgroundThread;
+import io.customer360.platform.background.Backoff;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -108,30 +109,27 @@ public class Relay implements SmartLifecycle {
     }
 
     private void run(BackgroundThread.Turn turn) throws InterruptedException {
-        Duration backoff = FIRST_BACKOFF;
+        Backoff backoff = new Backoff(FIRST_BACKOFF, properties.maxBackoff());
         try {
             while (!turn.isOver()) {
                 long positionBefore = status.position();
                 try {
                     relayIfElected(turn);
-                    backoff = FIRST_BACKOFF;
+                    backoff.reset();
                     turn.pause(properties.electionInterval());
                 } catch (InterruptedException stopped) {
                     throw stopped;
                 } catch (Exception failure) {
                     enter(RelayStatus.State.FAILING, status.position(), failure);
-                    backoff = status.position() > positionBefore ? FIRST_BACKOFF : longer(backoff);
-                    turn.pause(backoff);
+                    if (status.position() > positionBefore) {
+                        backoff.reset();
+                    }
+                    turn.pause(backoff.pause());
                 }
             }
         } finally {
             enter(RelayStatus.State.STOPPED, status.position(), null);
         }
-    }
-
-    private Duration longer(Duration backoff) {
-        Duration twice = backoff.multipliedBy(2);
-        return twice.compareTo(properties.maxBackoff()) < 0 ? twice : properties.maxBackoff();
     }
 
     private void relayIfElected(BackgroundThread.Turn turn) throws Exception {

@@ -1,6 +1,7 @@
 package io.customer360.query.rebuild;
 
 import io.customer360.platform.background.BackgroundThread;
+import io.customer360.platform.background.Backoff;
 import io.customer360.query.platform.Reason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -66,7 +67,7 @@ class RebuildRunner implements SmartLifecycle {
     }
 
     private void watch(BackgroundThread.Turn turn) throws InterruptedException {
-        Duration backoff = FIRST_PAUSE;
+        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         Duration pause;
         do {
             pause = means.properties().lookEvery();
@@ -74,7 +75,7 @@ class RebuildRunner implements SmartLifecycle {
                 look();
                 runOneIfThereIs(turn);
                 look();
-                backoff = FIRST_PAUSE;
+                backoff.reset();
             } catch (CancellationException | Superseded over) {
                 LOG.info("{}", over.getMessage());
                 pause = FIRST_PAUSE;
@@ -82,10 +83,8 @@ class RebuildRunner implements SmartLifecycle {
                 throw stopped;
             } catch (Throwable hindrance) {
                 // An error too, as when memory runs out: nobody else would go on with it, nor know why.
-                LOG.warn("The rebuild can't go on for now; trying again in {} s", backoff.toSeconds(), hindrance);
-                pause = backoff;
-                backoff =
-                        backoff.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? backoff.multipliedBy(2) : LONGEST_PAUSE;
+                pause = backoff.pause();
+                LOG.warn("The rebuild can't go on for now; trying again in {} s", pause.toSeconds(), hindrance);
             }
         } while (turn.pause(pause));
     }
