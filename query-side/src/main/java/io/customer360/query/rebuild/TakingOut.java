@@ -62,7 +62,6 @@ final class TakingOut {
         versions.rememberDeleted(view.nextIndex(), false);
         versions.deleteDocuments(alias(view), documents);
         int tries = 0;
-        mandate.pause(++tries);
         for (Map.Entry<CustomerId, List<String>> entry : discarded.entrySet()) {
             CustomerId customer = entry.getKey();
             RebuiltView<?> again = fold(view, customer, upTo);
