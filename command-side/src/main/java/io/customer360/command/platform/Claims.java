@@ -20,7 +20,9 @@ public record Claims(
         List<ContactPoint> released,
         boolean duplicatesMeant) {
 
-    private static final int MOST_AT_ONCE = 8;
+    /** With more of them, one statement for all would become too long. */
+    private static final int MOST_POINTS_IN_STATEMENT = 8;
+
     private static final Claims NONE = new Claims(null, List.of(), List.of(), false);
 
     public Claims {
@@ -39,7 +41,7 @@ public record Claims(
 
     /** Whether there is more to do about them than to store them if nobody else has them. */
     boolean needCare() {
-        return duplicatesMeant || !released.isEmpty() || reachableAt.size() > MOST_AT_ONCE;
+        return duplicatesMeant || !released.isEmpty() || reachableAt.size() > MOST_POINTS_IN_STATEMENT;
     }
 
     public static Claims none() {

@@ -4,22 +4,15 @@ import io.customer360.events.contact.ContactId;
 import io.customer360.events.customer.CustomerId;
 import io.customer360.events.purchase.PurchaseId;
 import io.customer360.events.service.ServiceCaseId;
-import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
-import org.axonframework.modelling.command.CommandTargetResolver;
 
 /** What is refused in the same way whatever the command is about. */
 public final class Refusals {
 
-    private static final CommandTargetResolver TARGETS =
-            AnnotationCommandTargetResolver.builder().build();
-
     private Refusals() {}
 
-    public static Rejected notFound(Command command, AggregateNotFoundException missing) {
-        Object target =
-                TARGETS.resolveTarget(new GenericCommandMessage<>(command)).getIdentifierValue();
+    /** @param target the id of the aggregate that the command is for */
+    public static Rejected notFound(Object target, AggregateNotFoundException missing) {
         return switch (target) {
             case CustomerId id -> notFound(Rejection.CUSTOMER_NOT_FOUND, "customer", id);
             case ContactId id -> notFound(Rejection.CONTACT_NOT_FOUND, "contact", id);

@@ -36,8 +36,8 @@ final class PostgresEventStorage extends JdbcEventStorageEngine {
 
     private static final String COMPLETION_UNKNOWN = "40003";
 
-    /** More events than this at once are stored within a transaction, by {@code COPY}. */
-    private static final int MOST_AT_ONCE = 20;
+    /** More events than this are stored within a transaction, by {@code COPY}. */
+    private static final int MOST_EVENTS_IN_STATEMENT = 20;
 
     private final TransactionManager transactions;
     private final DataSource dataSource;
@@ -74,7 +74,7 @@ final class PostgresEventStorage extends JdbcEventStorageEngine {
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
         if (Attempt.isHopeful() && !events.isEmpty()) {
             appendAtOnce(events, StoredTogether.with(CurrentUnitOfWork.get()), serializer);
-        } else if (events.size() > MOST_AT_ONCE) {
+        } else if (events.size() > MOST_EVENTS_IN_STATEMENT) {
             transactions.executeInTransaction(() -> appendMany(events, serializer));
         } else {
             super.appendEvents(events, serializer);
@@ -96,7 +96,7 @@ final class PostgresEventStorage extends JdbcEventStorageEngine {
     }
 
     private void appendAtOnce(List<? extends EventMessage<?>> events, StoredTogether together, Serializer serializer) {
-        if (events.size() > MOST_AT_ONCE) {
+        if (events.size() > MOST_EVENTS_IN_STATEMENT) {
             throw new Overtaken("%d events are too many for one statement".formatted(events.size()));
         }
         AppendStatement statement = AppendStatement.of(

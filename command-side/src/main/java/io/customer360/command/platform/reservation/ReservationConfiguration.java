@@ -2,6 +2,7 @@ package io.customer360.command.platform.reservation;
 
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -54,10 +55,11 @@ class ReservationConfiguration {
             IdempotentRequests requests,
             ReservationTiming timing,
             EventStore eventStore,
+            CommandTargetResolver targets,
             Clock clock,
             ReservationProperties properties) {
         return new ReservingInterceptor(
-                reservations, pending, requests, timing, eventStore, clock, properties.pendingAtMost());
+                reservations, pending, requests, timing, eventStore, targets, clock, properties.pendingAtMost());
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.customer360.command.platform.eventstore.StoredTogether;
 import io.customer360.command.platform.eventstore.StoredTogether.Row;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +31,8 @@ final class ReservedTogether {
         claims.reachableAt().stream().distinct().sorted().forEach(point -> reachableAt(point, reserver));
     }
 
-    /** A request that may be repeated, with what came of it. */
-    void request(IdempotencyKey key, Outcome outcome, String eventId) {
+    /** A request that may be repeated, with what came of it: events, or there would be nothing to store it with. */
+    void request(IdempotencyKey key, Outcome outcome) {
         Row request = new Row("command.idempotent_request", List.of("key"), List.of(key.key()));
         together.unlessThereIs(request);
         together.add(and(
@@ -40,7 +41,7 @@ final class ReservedTogether {
                 key.fingerprint(),
                 outcome.id(),
                 outcome.version(),
-                eventId,
+                Objects.requireNonNull(outcome.eventId()),
                 outcome.created()));
     }
 

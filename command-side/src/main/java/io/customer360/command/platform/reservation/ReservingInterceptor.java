@@ -27,6 +27,7 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
     private final IdempotentRequests requests;
     private final ReservationTiming timing;
     private final EventStore eventStore;
+    private final CommandTargetResolver targets;
     private final Clock clock;
     private final Duration pendingAtMost;
 
@@ -50,6 +52,7 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
             IdempotentRequests requests,
             ReservationTiming timing,
             EventStore eventStore,
+            CommandTargetResolver targets,
             Clock clock,
             Duration pendingAtMost) {
         this.reservations = reservations;
@@ -57,6 +60,7 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
         this.requests = requests;
         this.timing = timing;
         this.eventStore = eventStore;
+        this.targets = targets;
         this.clock = clock;
         this.pendingAtMost = pendingAtMost;
     }
@@ -82,7 +86,7 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
             UnitOfWork<? extends CommandMessage<?>> unit,
             InterceptorChain chain)
             throws Exception {
-        proceed(command, chain);
+        proceed(unit.getMessage(), chain);
         List<DomainEventMessage<?>> events = PublishedEvents.of(unit);
         Outcome outcome = outcome(command.aggregateId(), events)
                 .orElseThrow(() -> new ConcurrencyException("Only what is stored can tell"));
@@ -90,7 +94,7 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
         if (command instanceof Claiming claiming) {
             reserved.claims(claiming.claims(), Reserver.of(command, unit.getMessage()));
         }
-        key.ifPresent(given -> reserved.request(given, outcome, events.getLast().getIdentifier()));
+        key.ifPresent(given -> reserved.request(given, outcome));
         return outcome;
     }
 
@@ -188,9 +192,10 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
         }
     }
 
-    private Outcome handled(Command command, UnitOfWork<?> unit, InterceptorChain chain) throws Exception {
+    private Outcome handled(Command command, UnitOfWork<? extends CommandMessage<?>> unit, InterceptorChain chain)
+            throws Exception {
         refuseIfChangedSince(command);
-        proceed(command, chain);
+        proceed(unit.getMessage(), chain);
         String id = command.aggregateId();
         List<DomainEventMessage<?>> events = PublishedEvents.of(unit);
         if (events.isEmpty()) {
@@ -225,11 +230,11 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
         }
     }
 
-    private static void proceed(Command command, InterceptorChain chain) throws Exception {
+    private void proceed(CommandMessage<?> message, InterceptorChain chain) throws Exception {
         try {
             chain.proceed();
         } catch (AggregateNotFoundException missing) {
-            throw Refusals.notFound(command, missing);
+            throw Refusals.notFound(targets.resolveTarget(message).getIdentifierValue(), missing);
         }
     }
 
