@@ -33,16 +33,20 @@ class JdbcLedger implements Ledger {
     private static final int PAGE_BYTES = 16 << 20;
 
     // The lengths are known without reading what is stored out of line.
-    private static final String PAGE = """
+    private static final String PAGE_WHERE = """
         select position, event_id, customer_id, aggregate_type, aggregate_id, sequence_number, payload_type,
                payload_revision, recorded_at, payload, metadata, leaf_hash
         from (
             select *, sum(octet_length(payload) + octet_length(metadata))
                           over (order by position rows between unbounded preceding and 1 preceding) as bytes_before
-            from query.ledger where position > :position order by position limit :limit) page
+            from query.ledger where %s order by position limit :limit) page
         where coalesce(bytes_before, 0) < :bytes
         order by position\
         """;
+
+    private static final String PAGE = PAGE_WHERE.formatted("position > :position");
+    private static final String PAGE_OF_CUSTOMER =
+            PAGE_WHERE.formatted("customer_id = :customer and position > :position");
 
     /** Entries that a scan hands on at once, and reads in one round trip. */
     private static final int STRETCH = 500;
@@ -58,9 +62,6 @@ class JdbcLedger implements Ledger {
                payload_revision, recorded_at, case when octet_length(payload) <= %d then payload end, metadata, leaf_hash
         from query.ledger\
         """.formatted(READ_ALONG);
-
-    private static final String PAGE_OF_CUSTOMER =
-            PAGE.replace("where position > :position", "where customer_id = :customer and position > :position");
 
     private final JdbcClient jdbc;
     private final JdbcTemplate streaming;
