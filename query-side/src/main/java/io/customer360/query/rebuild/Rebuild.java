@@ -1,5 +1,7 @@
 package io.customer360.query.rebuild;
 
+import io.customer360.platform.problem.InvalidHeader;
+import io.customer360.platform.web.HeaderText;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +35,21 @@ record Rebuild(
         List<View> views) {
 
     /** Who wanted it, and why. */
-    record Request(@Nullable String reason, @Nullable String by, Instant at) {}
+    record Request(@Nullable String reason, @Nullable String by, Instant at) {
+
+        /**
+         * @param actor as the request's header has it
+         * @throws InvalidHeader if it can't be read, or somebody passes himself off as the application
+         */
+        static Request sent(@Nullable String reason, @Nullable String actor, Instant at) {
+            String by = HeaderText.actor(actor);
+            if (BY_ITSELF.equalsIgnoreCase(by)) {
+                throw new InvalidHeader("%s names who sends the request; '%s' is what the application calls itself."
+                        .formatted(HeaderText.ACTOR, BY_ITSELF));
+            }
+            return new Request(reason, by, at);
+        }
+    }
 
     /** In place of a person's name, where nobody has asked for it. */
     static final String BY_ITSELF = "system";

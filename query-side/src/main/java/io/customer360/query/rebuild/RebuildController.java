@@ -121,7 +121,7 @@ class RebuildController {
     }
 
     private Rebuild.Request requested(@Nullable Request request, @Nullable String actor) {
-        return new Rebuild.Request(request == null ? null : request.reason(), HeaderText.actor(actor), clock.instant());
+        return Rebuild.Request.sent(request == null ? null : request.reason(), actor, clock.instant());
     }
 
     private ResponseEntity<RebuildView> begin(Rebuild rebuild, @Nullable UUID undone) {

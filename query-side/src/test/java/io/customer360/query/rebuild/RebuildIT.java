@@ -1300,6 +1300,13 @@ class RebuildIT extends LiveViews {
     }
 
     @Test
+    void nobodyIsTakenForTheApplicationItself() throws Exception {
+        JsonNode problem = send("POST", REBUILDS, "", 400, "X-Actor", "System");
+
+        assertThat(problem.required("detail").asString()).contains("X-Actor", "the application");
+    }
+
+    @Test
     void saysThatThereIsNone() throws Exception {
         JsonNode problem = send("GET", REBUILDS + "/00000000-0000-0000-0000-000000000000", "", 404);
 
