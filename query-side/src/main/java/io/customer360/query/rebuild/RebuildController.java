@@ -39,7 +39,7 @@ class RebuildController {
     private final Rebuilds rebuilds;
     private final RebuildRunner runner;
     private final Makers makers;
-    private final RebuildViews views;
+    private final RebuildReports reports;
     private final IndexVersions versions;
     private final Ledger ledger;
     private final Clock clock;
@@ -48,14 +48,14 @@ class RebuildController {
             Rebuilds rebuilds,
             RebuildRunner runner,
             Makers makers,
-            RebuildViews views,
+            RebuildReports reports,
             IndexVersions versions,
             Ledger ledger,
             Clock clock) {
         this.rebuilds = rebuilds;
         this.runner = runner;
         this.makers = makers;
-        this.views = views;
+        this.reports = reports;
         this.versions = versions;
         this.ledger = ledger;
         this.clock = clock;
@@ -64,7 +64,7 @@ class RebuildController {
     /** @param reason why, for those who look it up later */
     record Request(@Nullable @Prose @Size(max = 1000) String reason) {}
 
-    record RebuildList(List<RebuildView> items) {}
+    record RebuildList(List<RebuildReport> items) {}
 
     @PostMapping
     @Operation(
@@ -72,7 +72,7 @@ class RebuildController {
             description =
                     "The live views go on being kept up to date and searched meanwhile. One rebuild at a time: 409"
                             + " while another is running.")
-    ResponseEntity<RebuildView> rebuild(
+    ResponseEntity<RebuildReport> rebuild(
             @Valid @RequestBody(required = false) @Nullable Request request,
             @Parameter(description = HeaderText.ACTOR_DESCRIPTION)
                     @RequestHeader(name = HeaderText.ACTOR, required = false)
@@ -92,7 +92,7 @@ class RebuildController {
     @Operation(
             summary = "Change back to the views that a rebuild has replaced",
             description = "They first catch up with what has happened since. Possible until the next rebuild ends.")
-    ResponseEntity<RebuildView> reverse(
+    ResponseEntity<RebuildReport> reverse(
             @PathVariable UUID id,
             @Valid @RequestBody(required = false) @Nullable Request request,
             @Parameter(description = HeaderText.ACTOR_DESCRIPTION)
@@ -124,36 +124,36 @@ class RebuildController {
         return Rebuild.Request.sent(request == null ? null : request.reason(), actor, clock.instant());
     }
 
-    private ResponseEntity<RebuildView> begin(Rebuild rebuild, @Nullable UUID undone) {
+    private ResponseEntity<RebuildReport> begin(Rebuild rebuild, @Nullable UUID undone) {
         if (!rebuilds.add(rebuild, undone)) {
             throw new OneAtATime();
         }
         runner.wake();
         return ResponseEntity.accepted()
                 .location(URI.create("/api/operations/rebuilds/" + rebuild.id()))
-                .body(views.of(rebuild));
+                .body(reports.of(rebuild));
     }
 
     @GetMapping
     @Operation(summary = "The rebuilds that there were, the newest first")
     RebuildList list() {
-        return new RebuildList(rebuilds.newest(SHOWN).stream().map(views::of).toList());
+        return new RebuildList(rebuilds.newest(SHOWN).stream().map(reports::of).toList());
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "How far a rebuild is")
-    RebuildView one(@PathVariable UUID id) {
-        return views.of(found(id));
+    RebuildReport one(@PathVariable UUID id) {
+        return reports.of(found(id));
     }
 
     @DeleteMapping("/{id}")
     @Operation(summary = "Cancel a rebuild that is running", description = "The live views stay as they are.")
-    ResponseEntity<RebuildView> cancel(@PathVariable UUID id) {
+    ResponseEntity<RebuildReport> cancel(@PathVariable UUID id) {
         found(id);
         boolean running = rebuilds.requestCancel(id);
         runner.wake();
         return ResponseEntity.status(running ? HttpStatus.ACCEPTED : HttpStatus.OK)
-                .body(views.of(found(id)));
+                .body(reports.of(found(id)));
     }
 
     private Rebuild found(UUID id) {

@@ -16,20 +16,20 @@ import org.springframework.stereotype.Component;
 class RebuildMeters implements MeterBinder, Watched {
 
     private final Rebuilds rebuilds;
-    private final RebuildViews views;
+    private final RebuildReports reports;
 
     private volatile @Nullable Seen seen;
 
-    private record Seen(@Nullable RebuildView running) {}
+    private record Seen(@Nullable RebuildReport running) {}
 
-    RebuildMeters(Rebuilds rebuilds, RebuildViews views) {
+    RebuildMeters(Rebuilds rebuilds, RebuildReports reports) {
         this.rebuilds = rebuilds;
-        this.views = views;
+        this.reports = reports;
     }
 
     @Override
     public void look() {
-        seen = new Seen(rebuilds.running().map(views::of).orElse(null));
+        seen = new Seen(rebuilds.running().map(reports::of).orElse(null));
     }
 
     @Override
@@ -42,18 +42,18 @@ class RebuildMeters implements MeterBinder, Watched {
         Gauge.builder("customer360.rebuild.running", this, RebuildMeters::running)
                 .description("1 while the views are built again, or changed back")
                 .register(registry);
-        Gauge.builder("customer360.rebuild.progress", this, ofRunning(RebuildView::progress))
+        Gauge.builder("customer360.rebuild.progress", this, ofRunning(RebuildReport::progress))
                 .description("How much of the running rebuild is done, from 0 to 1")
                 .baseUnit("ratio")
                 .register(registry);
         Gauge.builder(
                         "customer360.rebuild.facts",
                         this,
-                        ofRunning(view -> view.facts().folded()))
+                        ofRunning(report -> report.facts().folded()))
                 .description("Facts that the running rebuild has folded, customer by customer")
                 .baseUnit("facts")
                 .register(registry);
-        Gauge.builder("customer360.rebuild.facts.per.second", this, ofRunning(RebuildView::factsPerSecond))
+        Gauge.builder("customer360.rebuild.facts.per.second", this, ofRunning(RebuildReport::factsPerSecond))
                 .description("Facts that the running rebuild has folded a second, since it began")
                 .register(registry);
     }
@@ -66,11 +66,11 @@ class RebuildMeters implements MeterBinder, Watched {
         return last.running() == null ? 0 : 1;
     }
 
-    private static ToDoubleFunction<RebuildMeters> ofRunning(ToDoubleFunction<RebuildView> value) {
+    private static ToDoubleFunction<RebuildMeters> ofRunning(ToDoubleFunction<RebuildReport> value) {
         return meters -> {
             Seen last = meters.seen;
-            RebuildView view = last == null ? null : last.running();
-            return view == null ? Double.NaN : value.applyAsDouble(view);
+            RebuildReport report = last == null ? null : last.running();
+            return report == null ? Double.NaN : value.applyAsDouble(report);
         };
     }
 }

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells how far rebuilds are. On the node that runs one it knows of what is not stored yet. */
 @Component
-class RebuildViews {
+class RebuildReports {
 
     private static final double NEARLY_DONE = 0.99;
 
@@ -13,31 +13,31 @@ class RebuildViews {
     private final UnderWay underWay;
     private final Ledger ledger;
 
-    RebuildViews(Rebuilds rebuilds, UnderWay underWay, Ledger ledger) {
+    RebuildReports(Rebuilds rebuilds, UnderWay underWay, Ledger ledger) {
         this.rebuilds = rebuilds;
         this.underWay = underWay;
         this.ledger = ledger;
     }
 
-    RebuildView of(Rebuild rebuild) {
+    RebuildReport of(Rebuild rebuild) {
         boolean running = rebuild.state() == RebuildState.RUNNING;
         long total = rebuild.kind() == RebuildKind.REBUILD ? rebuild.position() : 0;
         long folded = Math.min(total, rebuilds.factsFolded(rebuild.id()) + (running ? underWay.facts() : 0));
         double seconds = seconds(rebuild);
         double rate = seconds > 0 ? folded / seconds : 0;
         boolean folding = running && rebuild.phase().compareTo(RebuildPhase.FOLDING) <= 0;
-        return new RebuildView(
+        return new RebuildReport(
                 rebuild.id(),
                 rebuild.kind(),
                 rebuild.state(),
                 rebuild.phase(),
                 rebuild.state() == RebuildState.DONE ? 1 : progress(rebuild, folded),
-                new RebuildView.Facts(folded, total),
+                new RebuildReport.Facts(folded, total),
                 Math.round(rate),
                 folding && rate > 0 ? Math.round((total - folded) / rate) : null,
                 rebuild.caughtUpTo(),
                 rebuild.views().stream()
-                        .map(view -> new RebuildView.ViewOf(
+                        .map(view -> new RebuildReport.OfView(
                                 view.reader(),
                                 view.liveIndex(),
                                 view.nextIndex(),

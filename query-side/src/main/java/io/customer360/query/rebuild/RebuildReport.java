@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem what has hindered it since it last got on, or why it failed
  * @param note what to know of its course, as that it had to begin anew
  */
-record RebuildView(
+record RebuildReport(
         UUID id,
         RebuildKind kind,
         RebuildState status,
@@ -27,7 +27,7 @@ record RebuildView(
         double factsPerSecond,
         @Nullable Long secondsLeft,
         long caughtUpTo,
-        List<ViewOf> views,
+        List<OfView> views,
         long failures,
         @JsonRawValue @Nullable String comparison,
         @Nullable String problem,
@@ -40,5 +40,5 @@ record RebuildView(
     record Facts(long folded, long total) {}
 
     /** @param documents written so far, customer by customer */
-    record ViewOf(String reader, String liveIndex, String nextIndex, long documents) {}
+    record OfView(String reader, String liveIndex, String nextIndex, long documents) {}
 }
