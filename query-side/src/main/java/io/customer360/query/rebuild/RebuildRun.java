@@ -445,9 +445,8 @@ final class RebuildRun {
         Set<String> others = new LinkedHashSet<>();
         rebuild.views().forEach(view -> others.addAll(rebuilds.indicesOf(view.reader())));
         rebuild.views().forEach(view -> others.removeAll(Set.of(view.liveIndex(), view.nextIndex())));
-        // While this one has not ended, none of them is a later one's.
-        rebuilds.hold(run());
-        others.forEach(versions::delete);
+        // While this one has not ended, none of them is a later one's, and it can't end meanwhile.
+        rebuilds.atOnce(run(), () -> others.forEach(versions::delete));
     }
 
     /** What was made of the next views is of no use; the live ones go on. */
