@@ -79,7 +79,7 @@ class BadInputIT {
                 Arguments.of("", "needs a JSON body"),
                 Arguments.of("null", "body"),
                 Arguments.of("[]", "an object"),
-                Arguments.of("{}", "'kind'"),
+                Arguments.of("{}", "'kind' has to be one of INDIVIDUAL, ORGANISATION"),
                 Arguments.of(valid.formatted(",\"nickname\":\"A\""), "'nickname' is not known"),
                 Arguments.of(valid.replace("INDIVIDUAL", "PERSON").formatted(""), "one of INDIVIDUAL, ORGANISATION"),
                 Arguments.of(valid.replace("\"Ann\"", "42").formatted(""), "'name'"),

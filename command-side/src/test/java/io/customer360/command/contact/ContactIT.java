@@ -95,7 +95,7 @@ class ContactIT extends WithAProspect {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {"direction":"INBOUND","subject":"x"}                                                   | channel    | must not be null
+        {"direction":"INBOUND","subject":"x"}                                                   | channel    | CALL, VISIT, EMAIL
         {"channel":"PIGEON","direction":"INBOUND","subject":"x"}                                | channel    | CALL, VISIT, EMAIL
         {"channel":"CALL","direction":"UP","subject":"x"}                                       | direction  | INBOUND, OUTBOUND
         {"channel":"CALL","direction":"INBOUND","subject":""}                                   | subject    | nothing in it

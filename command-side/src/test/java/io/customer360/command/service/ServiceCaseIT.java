@@ -134,7 +134,7 @@ class ServiceCaseIT extends WithAProspect {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {"channel":"EMAIL","subject":"x"}                                   | type       | must not be null
+        {"channel":"EMAIL","subject":"x"}                                   | type       | REQUEST, COMPLAINT, ENQUIRY
         {"type":"WISH","channel":"EMAIL","subject":"x"}                     | type       | REQUEST, COMPLAINT, ENQUIRY
         {"type":"REQUEST","channel":"EMAIL","subject":"x","priority":"URGENT"} | priority | LOW, MEDIUM, HIGH, CRITICAL
         {"type":"REQUEST","channel":"EMAIL","subject":"x","purchaseId":"7"} | purchaseId | an id such as

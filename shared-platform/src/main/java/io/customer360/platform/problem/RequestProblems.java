@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.Errors;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -49,6 +51,9 @@ public class RequestProblems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestProblems.class);
 
+    /** The constraint that a value has to be there. */
+    private static final String MISSING = "NotNull";
+
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException unreadable,
@@ -66,7 +71,7 @@ public class RequestProblems extends ResponseEntityExceptionHandler {
                         error instanceof org.springframework.validation.FieldError field
                                 ? field.getField()
                                 : error.getObjectName(),
-                        Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid")))
+                        message(invalid.getBindingResult(), error)))
                 .sorted(java.util.Comparator.comparing(Problem.FieldError::field))
                 .toList();
         return answer(invalid, invalidRequest(errors), headers, request);
@@ -83,7 +88,7 @@ public class RequestProblems extends ResponseEntityExceptionHandler {
                                         ? field.getField()
                                         : Objects.requireNonNullElse(
                                                 result.getMethodParameter().getParameterName(), "request"),
-                                Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid"))))
+                                message(result instanceof ParameterErrors body ? body : null, error))))
                 .toList();
         return answer(invalid, invalidRequest(errors), headers, request);
     }
@@ -176,6 +181,18 @@ public class RequestProblems extends ResponseEntityExceptionHandler {
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "UNFORESEEN_FAILURE",
                 "Something went wrong that should not have. The log has more under reference %s.".formatted(reference));
+    }
+
+    /** A choice that is missing has what to choose from named, as a wrong one has. */
+    private static String message(@Nullable Errors errors, MessageSourceResolvable error) {
+        Class<?> type = errors != null
+                        && error instanceof org.springframework.validation.FieldError field
+                        && MISSING.equals(field.getCode())
+                ? errors.getFieldType(field.getField())
+                : null;
+        return type != null && type.isEnum()
+                ? "has to be " + expected(type)
+                : Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid");
     }
 
     private @Nullable ResponseEntity<Object> answer(

@@ -14,6 +14,7 @@ import io.customer360.events.customer.CustomerKind;
 import io.customer360.platform.web.WebPlatform;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,8 @@ class RequestProblemsTest {
                 "{\"name\":            | malformed-json  | line 1",
                 "{\"nmae\":\"x\"}      | invalid-request | 'nmae' is not known; known here: at, id, kind, lines, name",
                 "{\"name\":\"x\",\"kind\":\"PERSON\"} | invalid-request | one of INDIVIDUAL, ORGANISATION",
+                "{\"name\":\"x\",\"lines\":[{\"price\":12}]} | invalid-request | 'lines[0].kind' has to be one of"
+                        + " INDIVIDUAL, ORGANISATION",
                 "{\"name\":\"x\",\"at\":\"yesterday\"} | invalid-request | 'at' 'yesterday' is not a moment such as",
                 "{\"name\":\"x\",\"id\":\"42\"} | invalid-request | 'id'",
                 "{\"name\":\"x\",\"lines\":[{\"price\":\"12\"}]} | invalid-request | 'lines[0].price'",
@@ -97,8 +100,8 @@ class RequestProblemsTest {
                 post("/things").contentType(MediaType.APPLICATION_JSON).content(body));
     }
 
-    record Thing(@NotBlank String name, CustomerKind kind, Instant at, CustomerId id, List<Line> lines) {
-        record Line(BigDecimal price) {}
+    record Thing(@NotBlank String name, CustomerKind kind, Instant at, CustomerId id, List<@Valid Line> lines) {
+        record Line(BigDecimal price, @NotNull CustomerKind kind) {}
     }
 
     @SpringBootApplication
