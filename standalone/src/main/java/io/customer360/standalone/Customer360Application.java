@@ -2,6 +2,8 @@ package io.customer360.standalone;
 
 import io.customer360.command.CommandSide;
 import io.customer360.query.QuerySide;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -19,8 +21,14 @@ import org.springframework.context.annotation.Import;
 @ComponentScan
 public class Customer360Application {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Customer360Application.class);
+
     public static void main(String[] arguments) {
-        application().run(arguments);
+        try {
+            application().run(arguments);
+        } catch (SpringApplication.AbandonedRunException ended) {
+            LOG.info("Ended before the start was complete; the next start goes on from there");
+        }
     }
 
     /** The application, ready to run with arguments. */

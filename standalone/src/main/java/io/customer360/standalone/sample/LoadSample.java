@@ -4,6 +4,7 @@ import io.customer360.command.platform.Command;
 import io.customer360.command.platform.CommandBatch;
 import io.customer360.command.platform.Origin;
 import io.customer360.command.platform.PhoneNumbers;
+import io.customer360.standalone.EarlyEnd;
 import io.customer360.standalone.StandaloneProperties;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +48,8 @@ class LoadSample implements ApplicationRunner {
     private final PhoneNumbers phoneNumbers;
     private final JdbcClient sql;
     private final EventStore eventStore;
+    private final EarlyEnd earlyEnd;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     LoadSample(
@@ -54,12 +58,16 @@ class LoadSample implements ApplicationRunner {
             PhoneNumbers phoneNumbers,
             JdbcClient sql,
             EventStore eventStore,
+            EarlyEnd earlyEnd,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.properties = properties;
         this.batch = batch;
         this.phoneNumbers = phoneNumbers;
         this.sql = sql;
         this.eventStore = eventStore;
+        this.earlyEnd = earlyEnd;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -88,6 +96,7 @@ class LoadSample implements ApplicationRunner {
         long started = System.nanoTime();
         long commands = store(missing, begin, end);
         LOG.info("The sample is there: {} commands in {} s", commands, (System.nanoTime() - started) / 1_000_000_000);
+        events.publishEvent(new SampleLoaded());
     }
 
     private long store(List<Integer> missing, Instant begin, Instant end) {
@@ -99,7 +108,7 @@ class LoadSample implements ApplicationRunner {
             together.addAll(new CustomerStory(missing.get(done), SEED, people, phoneNumbers, begin, end).commands());
             boolean last = done == missing.size() - 1;
             if (together.size() >= COMMANDS_AT_ONCE || last) {
-                batch.execute(together, ORIGIN);
+                earlyEnd.unlessAsked(() -> batch.execute(together, ORIGIN));
                 sent += together.size();
                 together.clear();
                 int part = (done + 1) * REPORTS / missing.size();

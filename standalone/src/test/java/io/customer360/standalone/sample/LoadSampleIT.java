@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customer360.command.CommandSide;
 import io.customer360.embedded.TestServers;
+import io.customer360.standalone.EarlyEnd;
 import io.customer360.standalone.StandaloneProperties;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +68,6 @@ class LoadSampleIT {
     @SpringBootConfiguration
     @EnableAutoConfiguration
     @EnableConfigurationProperties(StandaloneProperties.class)
-    @Import({CommandSide.class, LoadSample.class})
+    @Import({CommandSide.class, LoadSample.class, EarlyEnd.class})
     static class WriteSide {}
 }
