@@ -11,7 +11,11 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /** @param target the id of the aggregate that the command is for */
+    /**
+     * There is nothing under the id that a command names.
+     *
+     * @param target the id of the aggregate that the command is for
+     */
     public static Rejected notFound(Object target, AggregateNotFoundException missing) {
         return switch (target) {
             case CustomerId id -> notFound(Rejection.CUSTOMER_NOT_FOUND, "customer", id);

@@ -75,6 +75,7 @@ class LedgerHead implements LedgerArrivals, SmartLifecycle {
     }
 
     @Override
+    @SuppressWarnings("WaitNotInLoop") // The loop is the caller's, who looks again anyway.
     public void awaitBeyond(long known, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {

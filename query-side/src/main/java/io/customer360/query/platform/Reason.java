@@ -1,5 +1,6 @@
 package io.customer360.query.platform;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.messaging.deadletter.ThrowableCause;
@@ -33,16 +34,18 @@ public final class Reason {
         CLAIM("Another node works on this part of the ledger", "org.axonframework.eventhandling.tokenstore.");
 
         private final String told;
-        private final String[] prefixes;
+
+        @SuppressWarnings("ImmutableEnumChecker") // A copy that nothing can change.
+        private final List<String> prefixes;
 
         Kind(String told, String... prefixes) {
             this.told = told;
-            this.prefixes = prefixes;
+            this.prefixes = List.of(prefixes);
         }
 
         private static Optional<Kind> of(String type) {
             return Stream.of(values())
-                    .filter(kind -> Stream.of(kind.prefixes).anyMatch(type::startsWith))
+                    .filter(kind -> kind.prefixes.stream().anyMatch(type::startsWith))
                     .findFirst();
         }
     }

@@ -55,6 +55,8 @@ public class ViewRebuilding {
     }
 
     /**
+     * A reader's view, to be filled beside the live one.
+     *
      * @param alias behind which the index stands that is to be filled
      * @param patience with Elasticsearch
      * @param failures those that are known from before

@@ -32,7 +32,7 @@ public record RecentEntry(
     private static final int KEPT = 15;
     private static final int LONGEST_HEADLINE = 80;
     private static final Comparator<RecentEntry> LATEST_FIRST = Comparator.comparing(RecentEntry::occurredAt)
-            .thenComparing(RecentEntry::position)
+            .thenComparingLong(RecentEntry::position)
             .reversed();
 
     /** The latest entries after one more. */

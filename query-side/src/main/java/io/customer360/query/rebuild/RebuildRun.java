@@ -250,7 +250,7 @@ final class RebuildRun {
             // Of a customer whose documents were refused, some are there and some are not.
             boolean refused = rebuilds.failures(rebuild.id(), view.reader()).values().stream()
                     .anyMatch(RebuiltView.Failure::refused);
-            if (found > written + unknown || !refused && found < written - unknown) {
+            if (found > written + unknown || (!refused && found < written - unknown)) {
                 throw new GivenUp(
                         "Index %s has %d documents where %d were written".formatted(view.nextIndex(), found, written));
             }

@@ -310,7 +310,7 @@ class Rebuilds {
         }
     }
 
-    /** @return whether it was still running */
+    /** Asks for its end; whether it was still running. */
     boolean requestCancel(UUID id) {
         return jdbc.sql("update query.rebuild set cancel_requested = true where id = ? and state = 'RUNNING'")
                         .param(id)

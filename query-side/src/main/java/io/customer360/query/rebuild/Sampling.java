@@ -49,7 +49,7 @@ class Sampling {
      */
     record Compared(String reader, long live, long next, int compared, int different, List<String> examples) {}
 
-    /** @return a list of {@link Compared}, as JSON */
+    /** What a comparison has found of each view: a list of {@link Compared}, as JSON. */
     String compare(List<Rebuild.View> views, long caughtUpTo) {
         UUID[] customers = customers();
         versions.refresh(views.stream()
@@ -72,7 +72,7 @@ class Sampling {
             for (String id : some) {
                 JsonNode one = live.get(id);
                 JsonNode other = next.get(id);
-                if (one == null && other == null || !isFoldedAlike(one, other)) {
+                if ((one == null && other == null) || !isFoldedAlike(one, other)) {
                     continue;
                 }
                 compared++;

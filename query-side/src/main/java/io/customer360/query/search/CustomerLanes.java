@@ -40,7 +40,7 @@ final class CustomerLanes {
         return switch (term) {
             case SearchTerm.Word word -> word(word.text());
             case SearchTerm.Phrase phrase -> phrase(phrase.text());
-            case SearchTerm.Number number -> number(number);
+            case SearchTerm.Digits number -> number(number);
         };
     }
 
@@ -48,7 +48,7 @@ final class CustomerLanes {
     List<Lane> similar(SearchTerm term) {
         return switch (term) {
             case SearchTerm.Word word -> similarWord(word.text());
-            case SearchTerm.Phrase _, SearchTerm.Number _ -> List.of();
+            case SearchTerm.Phrase _, SearchTerm.Digits _ -> List.of();
         };
     }
 
@@ -132,7 +132,7 @@ final class CustomerLanes {
         return lanes;
     }
 
-    private List<Lane> number(SearchTerm.Number number) {
+    private List<Lane> number(SearchTerm.Digits number) {
         var lanes = new ArrayList<Lane>();
         String joined = Folding.fold(number.text().replace(" ", ""));
         List<String> forms = phones.of(number.text());

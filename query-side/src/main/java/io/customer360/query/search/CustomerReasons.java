@@ -152,7 +152,7 @@ final class CustomerReasons {
     private static List<String> digits(Stream<String> values, SearchTerm term) {
         List<String> all = values.toList();
         String wanted =
-                term instanceof SearchTerm.Number number ? number.digits().replaceFirst("^0+", "") : term.text();
+                term instanceof SearchTerm.Digits number ? number.digits().replaceFirst("^0+", "") : term.text();
         List<String> marked = all.stream()
                 .filter(value -> {
                     String digits = value.replaceAll("[^0-9]", "").replaceFirst("^0+", "");

@@ -165,7 +165,7 @@ final class CustomerSearch {
         List<TermMatches> incomplete =
                 matches.stream().filter(each -> !each.complete()).toList();
         return new CustomerPage(
-                items(query, matches, shown),
+                items(matches, shown),
                 query.facets() ? counts.facets(found.aggregations()) : null,
                 Objects.requireNonNull(found.hits().total()).value(),
                 query.sums() ? counts.sums(found.aggregations()) : null,
@@ -181,7 +181,7 @@ final class CustomerSearch {
                         .collect(Collectors.joining(", ")));
     }
 
-    private List<CustomerPage.Item> items(CustomerQuery query, List<TermMatches> matches, List<Hit<Source>> hits) {
+    private List<CustomerPage.Item> items(List<TermMatches> matches, List<Hit<Source>> hits) {
         List<Profile> profiles = hits.stream().map(CustomerSearch::profile).toList();
         List<List<Lane.Matched>> matched = hits.stream()
                 .map(hit -> hit.matchedQueries().keySet().stream()

@@ -40,7 +40,7 @@ final class HistoryLanes {
                         ? Queries.any(List.of(phrase, Queries.prefix(HistoryFields.WORDS, bare)))
                         : phrase;
             }
-            case SearchTerm.Phrase _, SearchTerm.Number _ -> phrase;
+            case SearchTerm.Phrase _, SearchTerm.Digits _ -> phrase;
         };
     }
 
@@ -71,7 +71,7 @@ final class HistoryLanes {
                         ? Queries.similar(HistoryFields.WORDS, bare)
                         : Queries.nothing();
             }
-            case SearchTerm.Phrase _, SearchTerm.Number _ -> Queries.nothing();
+            case SearchTerm.Phrase _, SearchTerm.Digits _ -> Queries.nothing();
         };
     }
 }

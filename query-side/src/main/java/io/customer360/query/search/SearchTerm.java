@@ -20,8 +20,8 @@ sealed interface SearchTerm {
      * @param digits without anything between them
      * @param parts what stood between blanks
      */
-    record Number(String text, String digits, List<String> parts) implements SearchTerm {
-        public Number {
+    record Digits(String text, String digits, List<String> parts) implements SearchTerm {
+        public Digits {
             parts = List.copyOf(parts);
         }
 

@@ -73,7 +73,7 @@ record SearchText(List<SearchTerm> terms, boolean blank) {
     List<SearchTerm> terms(Set<Integer> apart) {
         var all = new LinkedHashSet<SearchTerm>();
         for (int number = 0; number < terms.size(); number++) {
-            if (apart.contains(number) && terms.get(number) instanceof SearchTerm.Number joined) {
+            if (apart.contains(number) && terms.get(number) instanceof SearchTerm.Digits joined) {
                 joined.parts().forEach(part -> addNumber(new ArrayList<>(List.of(part)), all));
             } else {
                 all.add(terms.get(number));
@@ -93,7 +93,7 @@ record SearchText(List<SearchTerm> terms, boolean blank) {
 
     /** Whether it could also be meant as several terms. */
     static boolean hasParts(SearchTerm term) {
-        return term instanceof SearchTerm.Number number && number.parts().size() > 1;
+        return term instanceof SearchTerm.Digits number && number.parts().size() > 1;
     }
 
     /** Where the quotes close that open here; a quote that nothing closes is a character like any other. */
@@ -135,7 +135,7 @@ record SearchText(List<SearchTerm> terms, boolean blank) {
         // Many write +49 (0)171 …, where the zero is only dialled within the country.
         String digits = text.replace("(0)", "").replaceAll("[^0-9]", "");
         if (digits.length() >= FEWEST_DIGITS && digits.length() <= MOST_DIGITS) {
-            terms.add(new SearchTerm.Number(text, digits, parts));
+            terms.add(new SearchTerm.Digits(text, digits, parts));
         } else {
             parts.forEach(part -> terms.add(new SearchTerm.Word(part)));
         }

@@ -102,7 +102,7 @@ final class Latin {
         String next = occurrence.next() == 0 ? ANY : Character.toString(occurrence.next());
         String text = Character.toString(occurrence.character()) + next;
         String[] syllables =
-                ICU.transliterate(occurrence.first() ? text : ANY + text).split(" ");
+                ICU.transliterate(occurrence.first() ? text : ANY + text).split(" ", -1);
         int number = occurrence.first() ? 0 : 1;
         return syllables.length == number + 2 ? syllables[number] : NO_READING;
     }

@@ -86,7 +86,11 @@ public record Entry(
         }
     }
 
-    /** @param supersededBy the entry that changed it, where there is one */
+    /**
+     * An entry as it is read.
+     *
+     * @param supersededBy the entry that changed it, where there is one
+     */
     public static Entry of(TimelineEntry entry, @Nullable SupersededBy supersededBy) {
         return new Entry(
                 entry.eventId(),

@@ -338,7 +338,7 @@ class RebuildIT extends LiveViews {
                             update -> update.index(prefix + "customers")
                                     .id(customer)
                                     .doc(Map.of("profile", Map.of("name", "Nobody"))),
-                            Map.class);
+                            Object.class);
         }
         assertThat(customers(history)).isNotEqualTo(customers);
 

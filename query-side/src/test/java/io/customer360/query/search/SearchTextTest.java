@@ -53,8 +53,8 @@ class SearchTextTest {
     })
     void readsATelephoneNumberInAnyFormat(String typed, String digits) {
         assertThat(terms(typed)).singleElement().satisfies(term -> {
-            assertThat(term).isInstanceOf(SearchTerm.Number.class);
-            assertThat(((SearchTerm.Number) term).digits()).isEqualTo(digits);
+            assertThat(term).isInstanceOf(SearchTerm.Digits.class);
+            assertThat(((SearchTerm.Digits) term).digits()).isEqualTo(digits);
         });
     }
 
@@ -63,7 +63,7 @@ class SearchTextTest {
         assertThat(terms("zhang 138 1234 pump"))
                 .containsExactly(
                         word("zhang"),
-                        new SearchTerm.Number("138 1234", "1381234", List.of("138", "1234")),
+                        new SearchTerm.Digits("138 1234", "1381234", List.of("138", "1234")),
                         word("pump"));
     }
 
@@ -72,10 +72,10 @@ class SearchTextTest {
         SearchText text = SearchText.parse("10077 1234 pump 138 55");
         assertThat(text.terms(Set.of(0)))
                 .containsExactly(
-                        new SearchTerm.Number("10077", "10077", List.of("10077")),
-                        new SearchTerm.Number("1234", "1234", List.of("1234")),
+                        new SearchTerm.Digits("10077", "10077", List.of("10077")),
+                        new SearchTerm.Digits("1234", "1234", List.of("1234")),
                         word("pump"),
-                        new SearchTerm.Number("138 55", "13855", List.of("138", "55")));
+                        new SearchTerm.Digits("138 55", "13855", List.of("138", "55")));
         assertThat(text.terms(Set.of(2)).subList(2, 4)).containsExactly(word("138"), word("55"));
         assertThat(text.terms(Set.of())).isEqualTo(text.terms());
     }

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.List;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
@@ -21,7 +22,7 @@ final class DescribedProblems implements GlobalOperationCustomizer {
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
-        operation.getResponses().setDefault(new ApiResponse().$ref(NAME));
+        operation.getResponses().addApiResponse(ApiResponses.DEFAULT, new ApiResponse().$ref(NAME));
         return operation;
     }
 
@@ -52,7 +53,7 @@ final class DescribedProblems implements GlobalOperationCustomizer {
                         .addProperty("matched", text("What both have: `email` or `phone`", "email"))
                         .addProperty("value", text("The e-mail or phone that both have", "li.lei@example.com")))
                 .description("The customers that are probably meant, where `type` ends in `likely-duplicate`");
-        return new ObjectSchema()
+        Schema<?> problem = new ObjectSchema()
                 .addProperty(
                         "type",
                         text(
@@ -69,8 +70,8 @@ final class DescribedProblems implements GlobalOperationCustomizer {
                                 "The request is not valid: 'lines[0].quantity' has to be above 0."))
                 .addProperty("instance", text("The path that was asked for", "/api/purchases"))
                 .addProperty("errors", fields)
-                .addProperty("candidates", candidates)
-                .required(List.of("type", "title", "status", "detail"));
+                .addProperty("candidates", candidates);
+        return problem.required(List.of("type", "title", "status", "detail"));
     }
 
     private static Schema<?> text(String description, String example) {

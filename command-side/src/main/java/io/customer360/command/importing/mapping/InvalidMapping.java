@@ -19,7 +19,7 @@ public final class InvalidMapping extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
-    /** @return what a mapping file is that nobody has to read to refuse it */
+    /** What a mapping file is that nobody has to read to refuse it. */
     public static InvalidMapping tooLong() {
         return new InvalidMapping(
                 List.of(new Fault("mapping", "is longer than %d characters".formatted(Mapping.LONGEST))));

@@ -33,7 +33,7 @@ final class AppendStatement {
         return statement;
     }
 
-    /** @return whether it is stored */
+    /** Whether it was stored. */
     boolean execute(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
             for (int i = 0; i < parameters.size(); i++) {

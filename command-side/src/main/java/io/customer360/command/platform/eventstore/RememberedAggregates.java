@@ -23,7 +23,8 @@ final class RememberedAggregates implements Cache {
 
     /** Nothing for a command that only what is stored may decide. */
     @Override
-    @SuppressWarnings({"unchecked", "NullAway"}) // the interface, which has no annotations, wants null for nothing
+    // The interface, which has no annotations, wants it like this, and null for nothing.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
     public <K, V> @Nullable V get(K id) {
         if (Attempt.isHopeful()) {
             return (V) entries.getIfPresent(id);

@@ -55,6 +55,8 @@ public final class BulkWriter {
     public record Document(Index index, String id, @Nullable Long version, CustomerId customerId, Object content) {}
 
     /**
+     * Writes documents, and returns when they are stored.
+     *
      * @return the customers with a document that was refused for good, and why
      * @throws BulkAnswer.TryAgain if Elasticsearch could not take a document for now
      */
