@@ -28,11 +28,11 @@ public record Moments(long count, List<Instant> earliest, List<Instant> latest) 
     }
 
     public Optional<Instant> first() {
-        return earliest.stream().findFirst();
+        return earliest.isEmpty() ? Optional.empty() : Optional.of(earliest.getFirst());
     }
 
     public Optional<Instant> last() {
-        return latest.stream().findFirst();
+        return latest.isEmpty() ? Optional.empty() : Optional.of(latest.getFirst());
     }
 
     Moments plus(Instant moment) {

@@ -6,9 +6,9 @@ import io.customer360.query.text.Shortened;
 import io.customer360.query.timeline.Amendment;
 import io.customer360.query.timeline.TimelineEntry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +37,11 @@ public record RecentEntry(
 
     /** The latest entries after one more. */
     static List<RecentEntry> with(List<RecentEntry> entries, TimelineEntry entry) {
-        return Stream.concat(entries.stream().map(earlier -> earlier.after(entry)), Stream.of(of(entry)))
-                .sorted(LATEST_FIRST)
-                .limit(KEPT)
-                .toList();
+        List<RecentEntry> all = new ArrayList<>(entries.size() + 1);
+        entries.forEach(earlier -> all.add(earlier.after(entry)));
+        all.add(of(entry));
+        all.sort(LATEST_FIRST);
+        return all.size() > KEPT ? all.subList(0, KEPT) : all;
     }
 
     private static RecentEntry of(TimelineEntry entry) {
