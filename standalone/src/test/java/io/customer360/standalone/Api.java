@@ -75,6 +75,11 @@ final class Api {
         return send(request);
     }
 
+    /** As {@link #read}, without waiting for what was written before. */
+    Answer now(String path) {
+        return send(request(path).GET());
+    }
+
     Answer post(String path, String body, String... headers) {
         return write("POST", path, body, headers);
     }

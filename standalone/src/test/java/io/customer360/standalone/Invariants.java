@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,24 @@ final class Invariants {
                 from query.ledger) as entry
             where reference is not null group by 1, 2 having count(*) > 1\
             """)).as("imported twice").isEmpty();
+    }
+
+    /** Files that were imported are in the ledger whole: each a purchase a row, by some customers. */
+    static void hasImported(Connection database, Collection<String> sources, int customers, int rows)
+            throws SQLException {
+        for (String source : sources) {
+            assertThat(rows(database, """
+                select type, count(distinct reference ->> 'id'), count(*) from (
+                    select convert_from(payload, 'UTF8')::jsonb -> 'externalReference' as reference,
+                           regexp_replace(payload_type, '.*[.$]', '') as type
+                    from query.ledger) as entry
+                where reference ->> 'source' = '%s' group by 1 order by 1\
+                """.formatted(source)))
+                    .as("what was imported from %s", source)
+                    .containsExactly(
+                            "CustomerRegistered %d %d".formatted(customers, customers),
+                            "PurchasePlaced %d %d".formatted(rows, rows));
+        }
     }
 
     private static List<String> rows(Connection database, String query) throws SQLException {
