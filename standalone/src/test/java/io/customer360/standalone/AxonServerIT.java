@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,12 +36,16 @@ import tools.jackson.databind.JsonNode;
  * The whole application with its events in a real Axon Server, which has to be named:
  * {@code -Dcustomer360.axon-server=localhost:8124}. An Axon Server forgets nothing, so everything here carries a word
  * of this run and is counted by it; events of earlier runs come into the ledger, too, and have to be in order as well.
+ * {@code -Dcustomer360.axon-server.restart=…} is a command that kills it and starts it again.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AxonServerIT {
 
     private static final String ADDRESS = System.getProperty("customer360.axon-server", "");
+    private static final String RESTART = System.getProperty("customer360.axon-server.restart", "");
+    private static final long SEED = Long.getLong("customer360.chaos.seed", System.nanoTime());
+    private static final int CLIENTS = 4;
     private static final Duration CAUGHT_UP_WITHIN = Duration.ofMinutes(5);
     private static final int CUSTOMERS = 1_000;
     private static final int ROWS = 12_000;
@@ -49,12 +54,13 @@ class AxonServerIT {
     private final String run = "r" + UUID.randomUUID().toString().substring(0, 8);
     private final List<String> acknowledged = new ArrayList<>();
     private Path directory = Path.of("");
-    private @Nullable ApplicationProcess application;
+    private volatile @Nullable ApplicationProcess application;
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
         assumeTrue(
                 !ADDRESS.isEmpty(), "needs a real Axon Server: ./mvnw verify -Dcustomer360.axon-server=localhost:8124");
+        System.err.printf("Seed of these clients: -Dcustomer360.chaos.seed=%d%n", SEED);
         this.directory = directory;
         startAgain();
     }
@@ -73,8 +79,9 @@ class AxonServerIT {
 
     @AfterAll
     void stop() {
-        if (application != null) {
-            application.close();
+        ApplicationProcess last = application;
+        if (last != null) {
+            last.close();
         }
     }
 
@@ -184,24 +191,66 @@ class AxonServerIT {
 
     @Test
     @Order(4)
-    void hasEachAcknowledgedEventOnceInADenseLedger() throws Exception {
+    void hasEachAcknowledgedEventOnceInADenseLedgerWithoutGaps() throws Exception {
         assertThat(acknowledged).hasSize(7).doesNotHaveDuplicates();
         try (Connection database = application().database()) {
             assertThat(acknowledgedIn(database)).containsExactlyInAnyOrderElementsOf(acknowledged);
-            try (PreparedStatement select = database.prepareStatement("""
-                SELECT count(*), min(position), max(position), count(DISTINCT event_id),
-                count(DISTINCT (aggregate_id, sequence_number)) FROM query.ledger\
-                """);
-                    ResultSet ledger = select.executeQuery()) {
-                ledger.next();
-                long events = ledger.getLong(1);
-                assertThat(events).isGreaterThan(CUSTOMERS + ROWS);
-                assertThat(ledger.getLong(2)).as("first position").isEqualTo(1);
-                assertThat(ledger.getLong(3)).as("last position").isEqualTo(events);
-                assertThat(ledger.getLong(4)).as("different events").isEqualTo(events);
-                assertThat(ledger.getLong(5)).as("different versions").isEqualTo(events);
-            }
+            Invariants.holdInLedger(database);
         }
+    }
+
+    @Test
+    @Order(5)
+    void losesNothingAndDoublesNothingWhenTheApplicationIsKilled() throws Exception {
+        expectNothingLostOrDoubled("killed", () -> {
+            application().kill();
+            startAgain();
+        });
+    }
+
+    @Test
+    @Order(6)
+    void losesNothingAndDoublesNothingWhenAxonServerIsKilled() throws Exception {
+        assumeTrue(
+                !RESTART.isEmpty(),
+                "needs a command that kills Axon Server and starts it again: -Dcustomer360.axon-server.restart=…");
+        expectNothingLostOrDoubled(
+                "restarted",
+                () -> assertThat(new ProcessBuilder("sh", "-c", RESTART)
+                                .inheritIO()
+                                .start()
+                                .waitFor())
+                        .isZero());
+    }
+
+    private interface Misfortune {
+        void happens() throws Exception;
+    }
+
+    private void expectNothingLostOrDoubled(String name, Misfortune misfortune) throws Exception {
+        String commands = run + "-" + name;
+        BusyClients clients = new BusyClients(this::api, commands, CLIENTS, new SplittableRandom(SEED));
+        try (clients) {
+            awaitMoreOf(clients);
+            misfortune.happens();
+            awaitMoreOf(clients);
+        }
+        assertThat(clients.unexpected()).isEmpty();
+        FoldedViews views = new FoldedViews(application());
+        views.awaitCaughtUp();
+        try (Connection database = application().database()) {
+            Invariants.holdInLedger(database);
+            Invariants.areInLedgerOnce(database, clients.acknowledged(), commands);
+            Invariants.areShown(database, views.documents());
+        }
+        views.expectAsFoldedFromZero(name);
+    }
+
+    private static void awaitMoreOf(BusyClients clients) {
+        int before = clients.acknowledged().size();
+        await("commands go on")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> clients.acknowledged().size() > before + 200);
     }
 
     private List<String> acknowledgedIn(Connection database) throws SQLException {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,19 @@ final class Documents {
         different.addAll(ofOther.keySet());
         different.removeIf(id -> ofOne.containsKey(id) && ofOne.get(id).equals(ofOther.get(id)));
         return different;
+    }
+
+    /** The position up to which each customer is folded. */
+    Map<String, Long> positions(String index) throws IOException, InterruptedException {
+        Map<String, Long> positions = new TreeMap<>();
+        all(index)
+                .forEach((id, document) -> positions.put(
+                        id, JSON.readTree(document).required("position").asLong()));
+        return positions;
+    }
+
+    Set<String> ids(String index) throws IOException, InterruptedException {
+        return new TreeSet<>(all(index).keySet());
     }
 
     /** Every document as it is stored, by its id. */

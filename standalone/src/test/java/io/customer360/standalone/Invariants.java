@@ -2,6 +2,8 @@ package io.customer360.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customer360.events.CustomerEvent;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,23 +13,21 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is true of event store and ledger at every moment, whatever was killed before. */
 final class Invariants {
 
     private Invariants() {}
 
-    /** While everything goes on. */
-    static void hold(Connection database) throws SQLException {
+    /** While everything goes on, wherever events are stored. */
+    static void holdInLedger(Connection database) throws SQLException {
         assertThat(rows(database, """
             select count(*), min(position), max(position) from query.ledger
             having count(*) > 0 and (min(position) <> 1 or max(position) <> count(*))\
             """)).as("positions that are not dense").isEmpty();
-        assertThat(rows(database, """
-            select aggregate_identifier, count(*), min(sequence_number), max(sequence_number)
-            from command.domain_event_entry group by 1
-            having min(sequence_number) <> 0 or max(sequence_number) <> count(*) - 1\
-            """)).as("gaps in the events of an aggregate").isEmpty();
         assertThat(rows(database, """
             select aggregate_id, sequence_number, position from (
                 select aggregate_id, sequence_number, position,
@@ -35,8 +35,18 @@ final class Invariants {
                 from query.ledger) as ordered
             where sequence_number <> expected\
             """))
-                .as("events of an aggregate out of order in the ledger")
+                .as("events of an aggregate out of order, doubled or missing in the ledger")
                 .isEmpty();
+    }
+
+    /** The same, where events are stored in PostgreSQL. */
+    static void hold(Connection database) throws SQLException {
+        holdInLedger(database);
+        assertThat(rows(database, """
+            select aggregate_identifier, count(*), min(sequence_number), max(sequence_number)
+            from command.domain_event_entry group by 1
+            having min(sequence_number) <> 0 or max(sequence_number) <> count(*) - 1\
+            """)).as("gaps in the events of an aggregate").isEmpty();
         assertThat(rows(database, """
             select ledger.event_id, ledger.position from query.ledger
             left join command.domain_event_entry stored on stored.event_identifier = ledger.event_id
@@ -57,6 +67,11 @@ final class Invariants {
             """))
                 .as("stored events that the ledger lacks")
                 .isEmpty();
+        areInLedgerOnce(database, acknowledged, run);
+    }
+
+    /** Nothing is parked, and every command of a run has one event, the one that it was answered with. */
+    static void areInLedgerOnce(Connection database, Map<String, String> acknowledged, String run) throws SQLException {
         assertThat(rows(database, "select sequence_identifier, cause_message from query.dead_letter_entry"))
                 .as("parked")
                 .isEmpty();
@@ -111,6 +126,27 @@ final class Invariants {
                             "CustomerRegistered %d %d".formatted(customers, customers),
                             "PurchasePlaced %d %d".formatted(rows, rows));
         }
+    }
+
+    /** The views show everybody up to their last event, and every interaction, whoever has folded them. */
+    static void areShown(Connection database, Documents documents)
+            throws SQLException, IOException, InterruptedException {
+        Map<String, Long> positions = new TreeMap<>();
+        for (String row : rows(database, "select customer_id, max(position) from query.ledger group by 1")) {
+            String[] columns = row.split(" ");
+            positions.put(columns[0], Long.valueOf(columns[1]));
+        }
+        assertThat(documents.positions("customers"))
+                .as("the last event of each customer that is shown")
+                .isNotEmpty()
+                .isEqualTo(positions);
+        Set<String> interactions = new TreeSet<>(rows(database, """
+            select event_id from query.ledger where not starts_with(payload_type, '%s')\
+            """.formatted(CustomerEvent.class.getName())));
+        Set<String> shown = documents.ids("timeline");
+        assertThat(shown).as("interactions that are shown").isNotEmpty().isSubsetOf(interactions);
+        interactions.removeAll(shown);
+        assertThat(interactions).as("interactions that are not shown").isEmpty();
     }
 
     private static List<String> rows(Connection database, String query) throws SQLException {

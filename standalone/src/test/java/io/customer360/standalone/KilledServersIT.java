@@ -1,5 +1,7 @@
 package io.customer360.standalone;
 
+import static io.customer360.standalone.FoldedViews.ENDED;
+import static io.customer360.standalone.FoldedViews.REBUILDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -50,8 +52,6 @@ class KilledServersIT {
     private static final Duration OUTAGE =
             Duration.ofSeconds(Integer.getInteger("customer360.chaos.outage-seconds", 5));
 
-    private static final String REBUILDS = "/api/operations/rebuilds";
-    private static final Set<String> ENDED = Set.of("DONE", "FAILED", "CANCELLED");
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int CLIENTS = 4;
     private static final int ROWS = 2_000;
@@ -108,6 +108,7 @@ class KilledServersIT {
     void losesNothingAndDoublesNothingWhateverIsKilledWhen() throws Exception {
         for (int round = 1; round <= ROUNDS; round++) {
             String run = "r%d-%s".formatted(round, UUID.randomUUID().toString().substring(0, 8));
+            List<String> rebuilds = rebuilds();
             BusyClients clients = new BusyClients(this::api, run, CLIENTS, random.split());
             try (clients) {
                 killEachOnce(round, run);
@@ -119,12 +120,16 @@ class KilledServersIT {
             try (Connection database = application().database()) {
                 Invariants.holdAtRest(database, clients.acknowledged(), run);
                 Invariants.hasImported(database, imports.values(), CUSTOMERS, ROWS);
+                Invariants.areShown(database, views().documents());
             }
             imports.clear();
+            if (!hasRebuilds(round)) {
+                assertThat(rebuilds()).as("nothing but the readers has written").isEqualTo(rebuilds);
+            }
             System.err.printf(
                     "Round %d: %d commands were acknowledged%n",
                     round, clients.acknowledged().size());
-            expectViewsAsFoldedFromZero();
+            views().expectAsFoldedFromZero("seed %d, round %d".formatted(SEED, round));
         }
         assertThat(hit)
                 .as("what a kill came in the midst of, seed %d", SEED)
@@ -137,6 +142,10 @@ class KilledServersIT {
      */
     private static boolean hasRebuilds(int round) {
         return round % 2 == 0;
+    }
+
+    private List<String> rebuilds() {
+        return api().get(REBUILDS).values("items", "id");
     }
 
     private void killEachOnce(int round, String run) throws Exception {
@@ -166,7 +175,10 @@ class KilledServersIT {
             assertThat(new CountDownLatch(1).await(moment, TimeUnit.MILLISECONDS))
                     .isFalse();
             if (isUp) {
-                Stream.of(Work.values()).filter(this::isUnderWay).forEach(hit::add);
+                List<Work> underWay =
+                        Stream.of(Work.values()).filter(this::isUnderWay).toList();
+                System.err.printf("Round %d: in the midst of %s%n", round, underWay);
+                hit.addAll(underWay);
             }
             kill(victim);
             if (recovered) {
@@ -253,7 +265,7 @@ class KilledServersIT {
     /** Until nothing is on its way any more. */
     private void awaitRest() {
         for (String job : imports.keySet()) {
-            JsonNode done = ended(job);
+            JsonNode done = views().ended(job);
             assertThat(done.required("status").asString()).as("%s", done).isEqualTo("DONE");
             assertThat(done.required("rows").required("refused").asInt())
                     .as("%s", done)
@@ -265,50 +277,11 @@ class KilledServersIT {
         }
         for (JsonNode rebuild : api().get(REBUILDS).body().required("items")) {
             String id = rebuild.required("id").asString();
-            assertThat(ended(REBUILDS + "/" + id).required("status").asString())
+            assertThat(views().ended(REBUILDS + "/" + id).required("status").asString())
                     .as("seed %d: %s", SEED, rebuild)
                     .isEqualTo("DONE");
         }
-        await("the readers have caught up")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> {
-                    JsonNode readers = api().get("/api/operations/readers").body();
-                    return readers.required("relay").path("pending").asLong(-1) == 0
-                            && readers.required("items")
-                                    .valueStream()
-                                    .allMatch(reader -> reader.required("lag").asLong() == 0);
-                });
-    }
-
-    private JsonNode ended(String path) {
-        return await(path + " has ended")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
-                .until(
-                        () -> api().get(path).body(),
-                        state -> ENDED.contains(state.required("status").asString()));
-    }
-
-    /** A rebuild folds from zero, and leaves what it has replaced beside what it has made. */
-    private JsonNode expectViewsAsFoldedFromZero() throws Exception {
-        JsonNode rebuild =
-                ended(REBUILDS + "/" + api().post(REBUILDS, "").expect(202).id());
-        assertThat(rebuild.required("status").asString()).as("%s", rebuild).isEqualTo("DONE");
-        assertThat(rebuild.required("failures").asInt()).as("%s", rebuild).isZero();
-        for (JsonNode view : rebuild.required("views")) {
-            assertThat(differentIn(view))
-                    .as("seed %d: documents of %s that are not as folded from zero", SEED, view)
-                    .isEmpty();
-        }
-        return rebuild;
-    }
-
-    private Set<String> differentIn(JsonNode view) throws Exception {
-        return documents()
-                .different(
-                        view.required("liveIndex").asString(),
-                        view.required("nextIndex").asString());
+        views().awaitCaughtUp();
     }
 
     @Test
@@ -363,6 +336,7 @@ class KilledServersIT {
         awaitRest();
         try (Connection database = application().database()) {
             Invariants.holdAtRest(database, clients.acknowledged(), run);
+            Invariants.areShown(database, views().documents());
         }
         assertThat(api().get("/api/customers/" + customer).header("ETag")).isEqualTo("\"1\"");
     }
@@ -416,18 +390,18 @@ class KilledServersIT {
     @Test
     @Order(3)
     void wouldSeeADocumentThatIsNotAsFoldedFromZero() throws Exception {
-        JsonNode rebuild = expectViewsAsFoldedFromZero();
+        JsonNode rebuild = views().expectAsFoldedFromZero("seed %d".formatted(SEED));
         for (JsonNode view : rebuild.required("views")) {
             String index = view.required("liveIndex").asString();
             String different = view.required("reader").asString().equals("profile")
-                    ? documents().tamperWithOne(index, "{\"profile\":{\"name\":\"Nobody\"}}")
-                    : documents().deleteOne(index);
-            assertThat(differentIn(view)).containsExactly(different);
+                    ? views().documents().tamperWithOne(index, "{\"profile\":{\"name\":\"Nobody\"}}")
+                    : views().documents().deleteOne(index);
+            assertThat(views().differentIn(view)).containsExactly(different);
         }
     }
 
-    private Documents documents() throws IOException {
-        return new Documents(application().elasticsearchAddress());
+    private FoldedViews views() {
+        return new FoldedViews(application());
     }
 
     private ApplicationProcess application() {
