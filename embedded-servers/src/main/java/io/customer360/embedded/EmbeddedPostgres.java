@@ -30,7 +30,11 @@ public final class EmbeddedPostgres extends EmbeddedServer {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofSeconds(3);
     private static final int PORTS_TRIED = 3;
+
+    /** What it says while it does again what a crash has undone: {@code cannot_connect_now}. */
+    private static final String NOT_YET = "57P03";
 
     private final Installation installation;
     private final int port;
@@ -43,7 +47,12 @@ public final class EmbeddedPostgres extends EmbeddedServer {
 
     /** All that a start needs beside a port. */
     private record Installation(
-            Path directory, Path home, Account account, String password, Optional<Path> removeAfterwards) {}
+            Path directory,
+            Path home,
+            Account account,
+            String password,
+            Duration answersWithin,
+            Optional<Path> removeAfterwards) {}
 
     /** Starts the server on the data in this directory, which is created where it is missing. */
     public static EmbeddedPostgres start(Path directory, Progress progress) {
@@ -51,9 +60,14 @@ public final class EmbeddedPostgres extends EmbeddedServer {
     }
 
     static EmbeddedPostgres start(Path directory, Progress progress, Optional<Path> removeAfterwards) {
+        return start(directory, progress, READY_WITHIN, removeAfterwards);
+    }
+
+    static EmbeddedPostgres start(
+            Path directory, Progress progress, Duration answersWithin, Optional<Path> removeAfterwards) {
         DataDirectory locked = DataDirectory.lock(directory);
         try {
-            return start(locked, progress, removeAfterwards);
+            return start(locked, progress, answersWithin, removeAfterwards);
         } catch (IOException e) {
             locked.close();
             throw new ServerStartFailed("PostgreSQL can't start in %s: %s".formatted(directory, e.getMessage()), e);
@@ -93,13 +107,14 @@ public final class EmbeddedPostgres extends EmbeddedServer {
     SupervisedProcess launchAgain(DataDirectory directory, Progress progress) {
         stopLeftovers(installation.directory(), installation.home(), progress);
         SupervisedProcess process = launch(installation, port);
-        if (!becomesReady(process, port, installation.password())) {
+        if (!becomesReady(process, port, installation, progress)) {
             throw cantStart(installation, process);
         }
         return process;
     }
 
-    private static EmbeddedPostgres start(DataDirectory locked, Progress progress, Optional<Path> removeAfterwards)
+    private static EmbeddedPostgres start(
+            DataDirectory locked, Progress progress, Duration answersWithin, Optional<Path> removeAfterwards)
             throws IOException {
         Path directory = locked.path();
         Path data = data(directory);
@@ -125,12 +140,13 @@ public final class EmbeddedPostgres extends EmbeddedServer {
                 home,
                 account,
                 Files.readString(passwordFile, StandardCharsets.US_ASCII).strip(),
+                answersWithin,
                 removeAfterwards);
 
         for (int tried = 1; ; tried++) {
             int port = FreePort.find();
             SupervisedProcess process = launch(installation, port);
-            if (becomesReady(process, port, installation.password())) {
+            if (becomesReady(process, port, installation, progress)) {
                 return new EmbeddedPostgres(locked, process, installation, port);
             }
             ServerStartFailed failed = cantStart(installation, process);
@@ -232,17 +248,27 @@ public final class EmbeddedPostgres extends EmbeddedServer {
         Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static boolean becomesReady(SupervisedProcess process, int port, String password) {
-        long end = System.nanoTime() + READY_WITHIN.toNanos();
-        while (System.nanoTime() < end) {
+    private static boolean becomesReady(
+            SupervisedProcess process, int port, Installation installation, Progress progress) {
+        long launched = System.nanoTime();
+        long lastSign = launched;
+        boolean told = false;
+        while (System.nanoTime() - lastSign < installation.answersWithin().toNanos()) {
             if (process.endsWithin(BETWEEN_TRIES)) {
                 return false;
             }
-            try (Connection connection = connect(port, password)) {
+            try (Connection connection = connect(port, installation.password())) {
                 create(connection, DATABASE);
                 return true;
-            } catch (SQLException e) {
-                // Not listening yet, or still recovering.
+            } catch (SQLException notYet) {
+                if (NOT_YET.equals(notYet.getSQLState())) {
+                    // However long that takes: whoever ended it now would have it begin again.
+                    lastSign = System.nanoTime();
+                    if (!told && lastSign - launched > LONG.toNanos()) {
+                        progress.report("PostgreSQL is recovering what was written before it ended");
+                        told = true;
+                    }
+                }
             }
         }
         return false;

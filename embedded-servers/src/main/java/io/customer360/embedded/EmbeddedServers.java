@@ -2,12 +2,14 @@ package io.customer360.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Both servers, started at the same time, with everything of theirs in one data directory. PostgreSQL is up first;
@@ -19,6 +21,7 @@ public final class EmbeddedServers implements AutoCloseable {
     private static final Duration PAUSE_BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final DataDirectory directory;
+    private final Thread atEndOfJvm = new Thread(this::letEnd, "servers may end");
     private final ExecutorService starting;
     private final Future<Guarded<EmbeddedPostgres>> postgres;
     private final Future<Guarded<EmbeddedElasticsearch>> elasticsearch;
@@ -40,7 +43,7 @@ public final class EmbeddedServers implements AutoCloseable {
      * Starts both and returns when PostgreSQL is ready.
      *
      * @param heapMegabytes Elasticsearch's whole heap
-     * @param givenUp hears of a server that was up, ended by itself, and can't be kept running; close this then
+     * @param givenUp hears that PostgreSQL was up, ended by itself, and can't be kept running; close this then
      * @throws ServerStartFailed if PostgreSQL can't start, or another application uses the directory; nothing runs then
      */
     public static EmbeddedServers start(
@@ -51,23 +54,19 @@ public final class EmbeddedServers implements AutoCloseable {
                 directory,
                 starting,
                 starting.submit(guarded(
-                        "PostgreSQL",
-                        progress,
-                        givenUp,
                         timed(
                                 "PostgreSQL " + Distribution.postgresVersion(),
                                 progress,
-                                () -> EmbeddedPostgres.start(directory.path().resolve("postgresql"), progress)))),
+                                () -> EmbeddedPostgres.start(directory.path().resolve("postgresql"), progress)),
+                        server -> Guard.untilGivenUp("PostgreSQL", server, progress, givenUp, PAUSE_BETWEEN_TRIES))),
                 starting.submit(guarded(
-                        "Elasticsearch",
-                        progress,
-                        givenUp,
                         timed(
                                 "Elasticsearch " + Distribution.elasticsearchVersion(),
                                 progress,
-                                () -> EmbeddedElasticsearch.start(
-                                        elasticsearchIn(directory), heapMegabytes, progress)))));
+                                () -> EmbeddedElasticsearch.start(elasticsearchIn(directory), heapMegabytes, progress)),
+                        server -> Guard.forEver("Elasticsearch", server, progress, PAUSE_BETWEEN_TRIES))));
         starting.shutdown();
+        Runtime.getRuntime().addShutdownHook(servers.atEndOfJvm);
         try {
             servers.postgres();
             return servers;
@@ -95,9 +94,25 @@ public final class EmbeddedServers implements AutoCloseable {
         return elasticsearchIn(directory);
     }
 
+    /**
+     * Whoever ends this JVM may have ended the servers with it, as a service's stop does: none is started again then.
+     */
+    private void letEnd() {
+        for (Future<? extends Guarded<?>> server : List.of(postgres, elasticsearch)) {
+            if (server.state() == Future.State.SUCCESS) {
+                server.resultNow().guard().end();
+            }
+        }
+    }
+
     /** Stops both, even while they start, and frees the data directory. */
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atEndOfJvm);
+        } catch (IllegalStateException endsAlready) {
+            // It is at work, or has been.
+        }
         starting.shutdownNow();
         try (directory;
                 ExecutorService stopping = Executors.newFixedThreadPool(2)) {
@@ -134,10 +149,10 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     private static <T extends EmbeddedServer> Callable<Guarded<T>> guarded(
-            String name, Progress progress, Consumer<ServerStartFailed> givenUp, Callable<T> start) {
+            Callable<T> start, Function<T, Guard> guard) {
         return () -> {
             T server = start.call();
-            return new Guarded<>(server, new Guard(name, server, progress, givenUp, PAUSE_BETWEEN_TRIES));
+            return new Guarded<>(server, guard.apply(server));
         };
     }
 

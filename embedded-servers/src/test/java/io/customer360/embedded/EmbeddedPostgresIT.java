@@ -2,6 +2,7 @@ package io.customer360.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +93,8 @@ class EmbeddedPostgresIT {
         List<String> progress = new CopyOnWriteArrayList<>();
         CompletableFuture<ServerStartFailed> givenUp = new CompletableFuture<>();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory, Progress.SILENT)) {
-            Guard guard = new Guard("PostgreSQL", postgres, progress::add, givenUp::complete, Duration.ofMillis(1));
+            Guard guard =
+                    Guard.untilGivenUp("PostgreSQL", postgres, progress::add, givenUp::complete, Duration.ofMillis(1));
             Files.writeString(directory.resolve("data/postgresql.conf"), "\nno_such_setting = on\n");
             ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
 
@@ -105,6 +108,45 @@ class EmbeddedPostgresIT {
                 .hasSize(5)
                 .first()
                 .isEqualTo("PostgreSQL has ended by itself with exit code 137. Starting it again, try 1 of 5");
+    }
+
+    @Test
+    void isTriedUntilItStartsWhereMuchGoesOnWithoutIt() throws Exception {
+        List<String> progress = new CopyOnWriteArrayList<>();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory, Progress.SILENT)) {
+            Guard guard = Guard.forEver("PostgreSQL", postgres, progress::add, Duration.ofMillis(1));
+            Path settings = directory.resolve("data/postgresql.conf");
+            String good = Files.readString(settings);
+            Files.writeString(settings, "\nno_such_setting = on\n");
+            ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> progress.stream().anyMatch(line -> line.endsWith("try 7")));
+
+            Files.writeString(settings, good);
+
+            await().atMost(Duration.ofMinutes(2)).until(() -> progress.getLast().startsWith("PostgreSQL is up again"));
+            assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
+            guard.end();
+        }
+    }
+
+    @Test
+    void hasAllTheTimeThatItNeedsToRecover() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory, Progress.SILENT)) {
+            execute(postgres, "CREATE TABLE customer (name text)");
+        }
+        // As if there were much to do again: it is asked for a history and for two segments of its log, one by one.
+        Files.createFile(directory.resolve("data/recovery.signal"));
+        Files.writeString(
+                directory.resolve("data/postgresql.auto.conf"),
+                "hot_standby = off\nrestore_command = 'sleep 1.5; false'\n");
+        List<String> progress = new CopyOnWriteArrayList<>();
+
+        try (EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(directory, progress::add, Duration.ofSeconds(2), Optional.empty())) {
+            assertThat(query(postgres, "SELECT count(*) FROM customer")).isEqualTo("0");
+        }
+        assertThat(progress).contains("PostgreSQL is recovering what was written before it ended");
     }
 
     @Test

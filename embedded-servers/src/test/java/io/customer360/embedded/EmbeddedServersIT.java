@@ -68,6 +68,19 @@ class EmbeddedServersIT {
         assertThat(progress).anyMatch(line -> line.startsWith("Stopping postgresql that an earlier run left behind"));
         assertThat(progress)
                 .anyMatch(line -> line.startsWith("Stopping elasticsearch that an earlier run left behind"));
+
+        Process third = Application.start(directory);
+        endTogether(third, pidsOf(lineThatStartsWith(third, "ready")));
+        assertThat(third.inputReader().lines()).containsExactly("outlived its servers");
+    }
+
+    /** As whoever stops a service with all its processes at once. */
+    private static void endTogether(Process application, Set<ProcessHandle> servers) throws Exception {
+        String all = Stream.concat(Stream.of(application.toHandle()), servers.stream())
+                .map(process -> String.valueOf(process.pid()))
+                .collect(Collectors.joining(" "));
+        assertThat(new ProcessBuilder("sh", "-c", "kill -s TERM " + all).start().waitFor())
+                .isZero();
     }
 
     /** Their data is free a moment before the operating system has forgotten them. */
