@@ -26,7 +26,7 @@ final class BusyClients implements AutoCloseable {
     private static final long PACE_MILLIS = 15;
 
     private static final long PAUSE_MILLIS = 100;
-    private static final int ANSWERED_WITHIN_SECONDS = 180;
+    private static final int ANSWERED_WITHIN_SECONDS = 300;
 
     private final Supplier<Api> api;
     private final CountDownLatch stopping = new CountDownLatch(1);
