@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A real Elasticsearch, one node on loopback and a free port, that stops when it is closed or when this JVM ends,
@@ -29,6 +30,8 @@ public final class EmbeddedElasticsearch extends EmbeddedServer {
 
     private static final int ANY_PORT = 0;
 
+    private static final Pattern RECOVERS_SHARDS = Pattern.compile("\"initializing_shards\"\\s*:\\s*[1-9]");
+
     private final int heapMegabytes;
     private final Optional<Path> removeAfterwards;
     private final URI url;
@@ -42,6 +45,14 @@ public final class EmbeddedElasticsearch extends EmbeddedServer {
     }
 
     private record Running(SupervisedProcess process, URI url) {}
+
+    /** How far a server is, as seen from outside. */
+    private enum Health {
+        SILENT,
+        ANSWERING,
+        RECOVERING,
+        COMPLETE
+    }
 
     /**
      * Starts the server on the data in this directory, which is created where it is missing.
@@ -60,7 +71,7 @@ public final class EmbeddedElasticsearch extends EmbeddedServer {
                     locked,
                     heapMegabytes,
                     removeAfterwards,
-                    launch(locked.path(), heapMegabytes, ANY_PORT, progress, removeAfterwards));
+                    launch(locked.path(), heapMegabytes, ANY_PORT, progress, removeAfterwards, Health.COMPLETE));
         } catch (AccessDeniedException e) {
             locked.close();
             throw new ServerStartFailed(
@@ -81,10 +92,13 @@ public final class EmbeddedElasticsearch extends EmbeddedServer {
         return url;
     }
 
+    /**
+     * It is up as soon as it answers: whoever ended it over an index that is not there yet would have it begin anew.
+     */
     @Override
     SupervisedProcess launchAgain(DataDirectory directory, Progress progress) {
         try {
-            return launch(directory.path(), heapMegabytes, url.getPort(), progress, removeAfterwards)
+            return launch(directory.path(), heapMegabytes, url.getPort(), progress, removeAfterwards, Health.ANSWERING)
                     .process();
         } catch (IOException e) {
             throw new ServerStartFailed(
@@ -93,7 +107,12 @@ public final class EmbeddedElasticsearch extends EmbeddedServer {
     }
 
     private static Running launch(
-            Path directory, int heapMegabytes, int port, Progress progress, Optional<Path> removeAfterwards)
+            Path directory,
+            int heapMegabytes,
+            int port,
+            Progress progress,
+            Optional<Path> removeAfterwards,
+            Health enough)
             throws IOException {
         Path home = Distribution.elasticsearchHome();
         Path java = Path.of(System.getProperty("java.home"));
@@ -121,7 +140,7 @@ public final class EmbeddedElasticsearch extends EmbeddedServer {
                         "ES_TMPDIR", directory.resolve("tmp").toString(),
                         "CLI_JAVA_OPTS", javaOptions()),
                 removeAfterwards);
-        Optional<URI> url = whenReady(process, portsFile);
+        Optional<URI> url = whenReady(process, portsFile, enough);
         if (url.isEmpty()) {
             process.stop();
             Path log = logs.resolve("elasticsearch.log");
@@ -173,34 +192,42 @@ public final class EmbeddedElasticsearch extends EmbeddedServer {
         return System.getProperty(JAVA_OPTIONS, "");
     }
 
-    private static Optional<URI> whenReady(SupervisedProcess process, Path portsFile) {
-        long end = System.nanoTime() + READY_WITHIN.toNanos();
+    private static Optional<URI> whenReady(SupervisedProcess process, Path portsFile, Health enough) {
+        long lastSign = System.nanoTime();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            while (System.nanoTime() < end && !process.endsWithin(BETWEEN_TRIES)) {
+            while (System.nanoTime() - lastSign < READY_WITHIN.toNanos() && !process.endsWithin(BETWEEN_TRIES)) {
                 Optional<URI> url = SupervisedProcess.lines(portsFile).stream()
                         .filter(line -> line.startsWith("127.0.0.1:"))
                         .findFirst()
                         .map(line -> URI.create("http://" + line.strip()));
-                if (url.isPresent() && isHealthy(client, url.get())) {
+                Health health = url.map(address -> health(client, address)).orElse(Health.SILENT);
+                if (health.compareTo(enough) >= 0) {
                     return url;
+                }
+                if (health == Health.RECOVERING) {
+                    // However long that takes, as with a long log of what was written last.
+                    lastSign = System.nanoTime();
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isHealthy(HttpClient client, URI url) {
-        HttpRequest health = HttpRequest.newBuilder(url.resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"))
+    private static Health health(HttpClient client, URI url) {
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"))
                 .timeout(ANSWERS_WITHIN)
                 .build();
         try {
-            return client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 200) {
+                return Health.COMPLETE;
+            }
+            return RECOVERS_SHARDS.matcher(answer.body()).find() ? Health.RECOVERING : Health.ANSWERING;
         } catch (IOException e) {
-            // Not answering yet.
-            return false;
+            return Health.SILENT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Health.SILENT;
         }
     }
 

@@ -114,6 +114,7 @@ class EmbeddedServersIT {
     void areStartedAgainAtTheSameAddressWhenTheyEndByThemselves() throws Exception {
         try (EmbeddedServers servers = start()) {
             write(servers);
+            createAnIndexThatCanNotBeAllocated(servers);
             try (Connection busy = connect(servers);
                     ExecutorService client = Executors.newSingleThreadExecutor()) {
                 // A process of PostgreSQL's that is busy does not see that the first of them is gone.
@@ -136,6 +137,14 @@ class EmbeddedServersIT {
                 .contains("PostgreSQL has ended by itself with exit code 137. Starting it again, try 1 of 5");
         assertThat(progress).anyMatch(line -> line.startsWith("Elasticsearch has ended by itself"));
         assertThat(givenUp).isEmpty();
+    }
+
+    /** With it Elasticsearch's health stays red. */
+    private static void createAnIndexThatCanNotBeAllocated(EmbeddedServers servers) throws Exception {
+        assertThat(send(servers, "PUT", "/unavailable?wait_for_active_shards=0", """
+            {"settings": {"index.routing.allocation.require._name": "nowhere", "number_of_replicas": 0}}\
+            """))
+                .contains("\"acknowledged\":true");
     }
 
     /** As the machine does when memory runs out. */
