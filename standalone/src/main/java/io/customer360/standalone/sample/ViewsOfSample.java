@@ -14,13 +14,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Has the start wait until the sample can be found: what the console shows to try next should answer with it. */
+/**
+ * Has the start wait a while until the sample can be found: what the console shows to try next should answer with it.
+ * Whatever is in the way of that is no reason not to start.
+ */
 @Component
 class ViewsOfSample {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewsOfSample.class);
-    private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final Relay relay;
     private final Ledger ledger;
@@ -52,15 +55,28 @@ class ViewsOfSample {
             }
             earlyEnd.pause(PAUSE);
         }
-        versions.refresh(versions.readers().stream().map(versions::live).toList());
+        earlyEnd.unlessAsked(this::refresh);
     }
 
     private boolean haveAll() {
-        if (relay.pending().orElse(1) > 0) {
+        try {
+            if (relay.pending().orElse(1) > 0) {
+                return false;
+            }
+            long head = ledger.headPosition();
+            return versions.readers().stream().allMatch(reader -> hasAll(reader, head));
+        } catch (RuntimeException unknown) {
+            LOG.debug("Whether the views have all of the sample can't be told yet", unknown);
             return false;
         }
-        long head = ledger.headPosition();
-        return versions.readers().stream().allMatch(reader -> hasAll(reader, head));
+    }
+
+    private void refresh() {
+        try {
+            versions.refresh(versions.readers().stream().map(versions::live).toList());
+        } catch (RuntimeException failed) {
+            LOG.warn("What the views have got last of the sample is found a moment later", failed);
+        }
     }
 
     private boolean hasAll(String reader, long head) {
