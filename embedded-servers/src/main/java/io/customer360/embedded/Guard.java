@@ -109,11 +109,14 @@ final class Guard {
                         .formatted(
                                 name, Duration.ofNanos(System.nanoTime() - from).toMillis() / 1000.0));
                 return tried;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
+                // Also when there is no memory or no thread left: nobody else would start the server again.
                 if (closing.getCount() == 0) {
                     throw new InterruptedException("closed");
                 }
-                obstacle = String.valueOf(failed.getMessage());
+                obstacle = failed instanceof ServerStartFailed known
+                        ? String.valueOf(known.getMessage())
+                        : "%s can't be started: %s".formatted(name, failed);
             }
         }
         ServerStartFailed end = new ServerStartFailed(
