@@ -33,6 +33,9 @@ public final class EmbeddedPostgres extends EmbeddedServer {
     private static final Duration LONG = Duration.ofSeconds(3);
     private static final int PORTS_TRIED = 3;
 
+    /** In seconds: a server that takes connections and then says nothing must not be waited for without end. */
+    private static final String LIMITS = "?loginTimeout=10&socketTimeout=30";
+
     /** What it says while it does again what a crash has undone: {@code cannot_connect_now}. */
     private static final String NOT_YET = "57P03";
 
@@ -275,7 +278,7 @@ public final class EmbeddedPostgres extends EmbeddedServer {
     }
 
     private static Connection connect(int port, String password) throws SQLException {
-        return DriverManager.getConnection(url(port, "postgres"), USER, password);
+        return DriverManager.getConnection(url(port, "postgres") + LIMITS, USER, password);
     }
 
     private static String url(int port, String database) {
