@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,16 +26,26 @@ public final class EmbeddedServers implements AutoCloseable {
     private final ExecutorService starting;
     private final Future<Guarded<EmbeddedPostgres>> postgres;
     private final Future<Guarded<EmbeddedElasticsearch>> elasticsearch;
+    private final List<Guard> guards = new CopyOnWriteArrayList<>();
+    private volatile boolean ending;
 
     private EmbeddedServers(
-            DataDirectory directory,
-            ExecutorService starting,
-            Future<Guarded<EmbeddedPostgres>> postgres,
-            Future<Guarded<EmbeddedElasticsearch>> elasticsearch) {
+            DataDirectory directory, int heapMegabytes, Progress progress, Consumer<ServerStartFailed> givenUp) {
         this.directory = directory;
-        this.starting = starting;
-        this.postgres = postgres;
-        this.elasticsearch = elasticsearch;
+        this.starting = Executors.newFixedThreadPool(2);
+        this.postgres = starting.submit(guarded(
+                timed(
+                        "PostgreSQL " + Distribution.postgresVersion(),
+                        progress,
+                        () -> EmbeddedPostgres.start(directory.path().resolve("postgresql"), progress)),
+                server -> Guard.untilGivenUp("PostgreSQL", server, progress, givenUp, PAUSE_BETWEEN_TRIES)));
+        this.elasticsearch = starting.submit(guarded(
+                timed(
+                        "Elasticsearch " + Distribution.elasticsearchVersion(),
+                        progress,
+                        () -> EmbeddedElasticsearch.start(elasticsearchIn(directory), heapMegabytes, progress)),
+                server -> Guard.forEver("Elasticsearch", server, progress, PAUSE_BETWEEN_TRIES)));
+        starting.shutdown();
     }
 
     private record Guarded<T extends EmbeddedServer>(T server, Guard guard) {}
@@ -49,28 +60,13 @@ public final class EmbeddedServers implements AutoCloseable {
     public static EmbeddedServers start(
             Path dataDirectory, int heapMegabytes, Progress progress, Consumer<ServerStartFailed> givenUp) {
         DataDirectory directory = DataDirectory.lock(dataDirectory);
-        ExecutorService starting = Executors.newFixedThreadPool(2);
-        EmbeddedServers servers = new EmbeddedServers(
-                directory,
-                starting,
-                starting.submit(guarded(
-                        timed(
-                                "PostgreSQL " + Distribution.postgresVersion(),
-                                progress,
-                                () -> EmbeddedPostgres.start(directory.path().resolve("postgresql"), progress)),
-                        server -> Guard.untilGivenUp("PostgreSQL", server, progress, givenUp, PAUSE_BETWEEN_TRIES))),
-                starting.submit(guarded(
-                        timed(
-                                "Elasticsearch " + Distribution.elasticsearchVersion(),
-                                progress,
-                                () -> EmbeddedElasticsearch.start(elasticsearchIn(directory), heapMegabytes, progress)),
-                        server -> Guard.forEver("Elasticsearch", server, progress, PAUSE_BETWEEN_TRIES))));
-        starting.shutdown();
-        Runtime.getRuntime().addShutdownHook(servers.atEndOfJvm);
+        EmbeddedServers servers = new EmbeddedServers(directory, heapMegabytes, progress, givenUp);
         try {
+            Runtime.getRuntime().addShutdownHook(servers.atEndOfJvm);
             servers.postgres();
             return servers;
-        } catch (ServerStartFailed e) {
+        } catch (RuntimeException e) {
+            // Also where the JVM is about to end, and takes no hook any more.
             servers.close();
             throw e;
         }
@@ -98,11 +94,9 @@ public final class EmbeddedServers implements AutoCloseable {
      * Whoever ends this JVM may have ended the servers with it, as a service's stop does: none is started again then.
      */
     private void letEnd() {
-        for (Future<? extends Guarded<?>> server : List.of(postgres, elasticsearch)) {
-            if (server.state() == Future.State.SUCCESS) {
-                server.resultNow().guard().end();
-            }
-        }
+        ending = true;
+        guards.forEach(Guard::letServerEnd);
+        guards.forEach(Guard::end);
     }
 
     /** Stops both, even while they start, and frees the data directory. */
@@ -148,11 +142,16 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    private static <T extends EmbeddedServer> Callable<Guarded<T>> guarded(
-            Callable<T> start, Function<T, Guard> guard) {
+    private <T extends EmbeddedServer> Callable<Guarded<T>> guarded(Callable<T> start, Function<T, Guard> guarding) {
         return () -> {
             T server = start.call();
-            return new Guarded<>(server, guard.apply(server));
+            Guard guard = guarding.apply(server);
+            guards.add(guard);
+            // Whoever ends the JVM meanwhile has gone through the guards already, or finds this one among them.
+            if (ending) {
+                guard.letServerEnd();
+            }
+            return new Guarded<>(server, guard);
         };
     }
 

@@ -134,10 +134,15 @@ final class Guard {
         }
     }
 
-    /** Lets the server end from now on; interrupts a start that is under way. */
-    void end() {
+    /** Lets the server end from now on, and interrupts a start that is under way, without waiting for it. */
+    void letServerEnd() {
         closing.countDown();
         thread.interrupt();
+    }
+
+    /** Lets the server end from now on; a start that was under way is over then. */
+    void end() {
+        letServerEnd();
         boolean interrupted = Thread.interrupted();
         try {
             thread.join();
