@@ -115,18 +115,22 @@ class EmbeddedPostgresIT {
         List<String> progress = new CopyOnWriteArrayList<>();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory, Progress.SILENT)) {
             Guard guard = Guard.forEver("PostgreSQL", postgres, progress::add, Duration.ofMillis(1));
-            Path settings = directory.resolve("data/postgresql.conf");
-            String good = Files.readString(settings);
-            Files.writeString(settings, "\nno_such_setting = on\n");
-            ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> progress.stream().anyMatch(line -> line.endsWith("try 7")));
+            try {
+                Path settings = directory.resolve("data/postgresql.conf");
+                String good = Files.readString(settings);
+                Files.writeString(settings, "\nno_such_setting = on\n");
+                ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> progress.stream().anyMatch(line -> line.endsWith("try 7")));
 
-            Files.writeString(settings, good);
+                Files.writeString(settings, good);
 
-            await().atMost(Duration.ofMinutes(2)).until(() -> progress.getLast().startsWith("PostgreSQL is up again"));
-            assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
-            guard.end();
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> progress.getLast().startsWith("PostgreSQL is up again"));
+                assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
+            } finally {
+                guard.end();
+            }
         }
     }
 
@@ -139,11 +143,11 @@ class EmbeddedPostgresIT {
         Files.createFile(directory.resolve("data/recovery.signal"));
         Files.writeString(
                 directory.resolve("data/postgresql.auto.conf"),
-                "hot_standby = off\nrestore_command = 'sleep 1.5; false'\n");
+                "hot_standby = off\nrestore_command = 'sleep 3; false'\n");
         List<String> progress = new CopyOnWriteArrayList<>();
 
         try (EmbeddedPostgres postgres =
-                EmbeddedPostgres.start(directory, progress::add, Duration.ofSeconds(2), Optional.empty())) {
+                EmbeddedPostgres.start(directory, progress::add, Duration.ofSeconds(4), Optional.empty())) {
             assertThat(query(postgres, "SELECT count(*) FROM customer")).isEqualTo("0");
         }
         assertThat(progress).contains("PostgreSQL is recovering what was written before it ended");
