@@ -64,7 +64,9 @@ public class EarlyEnd implements SmartLifecycle {
         running = true;
     }
 
-    /** It comes before everything else that stops, so that what is under way still has all that it needs. */
+    /**
+     * Among the first that stop: what is under way still has the database, and all else that stops in a later phase.
+     */
     @Override
     public void stop() {
         asked.countDown();
