@@ -57,7 +57,7 @@ class KilledServersIT {
     private static final int ROWS = 2_000;
     private static final int CUSTOMERS = 100;
     private static final int LONGEST_WAIT_MILLIS = 2_500;
-    private static final int LONGEST_WAIT_IN_THE_MIDST_MILLIS = 300;
+    private static final int LONGEST_WAIT_IN_AN_IMPORT_MILLIS = 300;
 
     private enum Victim {
         APPLICATION,
@@ -74,14 +74,21 @@ class KilledServersIT {
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final Map<String, String> imports = new LinkedHashMap<>();
     private final Set<Work> hit = EnumSet.noneOf(Work.class);
+    private final long begin = System.nanoTime();
     private Path directory = Path.of("");
     private volatile @Nullable ApplicationProcess application;
 
     @BeforeAll
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
-        System.err.printf("Seed of this chaos: -Dcustomer360.chaos.seed=%d%n", SEED);
+        tell("Seed of this chaos: -Dcustomer360.chaos.seed=%d", SEED);
         this.directory = directory;
         startAgain();
+        tell("The application is up");
+    }
+
+    /** Where the time goes, and what to try again. */
+    private void tell(String what, Object... of) {
+        System.err.printf("%5.1f s: %s%n", (System.nanoTime() - begin) / 1e9, what.formatted(of));
     }
 
     private void startAgain() throws IOException {
@@ -117,6 +124,9 @@ class KilledServersIT {
                     .as("seed %d, round %d", SEED, round)
                     .isEmpty();
             awaitRest();
+            tell(
+                    "Round %d: %d commands were acknowledged, and everything is at rest",
+                    round, clients.acknowledged().size());
             try (Connection database = application().database()) {
                 Invariants.holdAtRest(database, clients.acknowledged(), run);
                 Invariants.hasImported(database, imports.values(), CUSTOMERS, ROWS);
@@ -126,10 +136,9 @@ class KilledServersIT {
             if (!hasRebuilds(round)) {
                 assertThat(rebuilds()).as("nothing but the readers has written").isEqualTo(rebuilds);
             }
-            System.err.printf(
-                    "Round %d: %d commands were acknowledged%n",
-                    round, clients.acknowledged().size());
+            tell("Round %d: everything is stored once, and shown", round);
             views().expectAsFoldedFromZero("seed %d, round %d".formatted(SEED, round));
+            tell("Round %d: everything is as folded from zero", round);
         }
         assertThat(hit)
                 .as("what a kill came in the midst of, seed %d", SEED)
@@ -154,40 +163,52 @@ class KilledServersIT {
         for (Iterator<Victim> victims = inRandomOrder().iterator(); victims.hasNext(); ) {
             Victim victim = victims.next();
             boolean isUp = recovered;
-            int moment = random.nextInt(isUp ? LONGEST_WAIT_IN_THE_MIDST_MILLIS : LONGEST_WAIT_MILLIS);
+            int moment =
+                    random.nextInt(isUp && aim == Work.IMPORT ? LONGEST_WAIT_IN_AN_IMPORT_MILLIS : LONGEST_WAIT_MILLIS);
             if (isUp) {
                 importSomething(run + "-" + victim);
-                await(aim + " is under way")
-                        .atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(20))
-                        .until(() -> {
-                            if (hasRebuilds(round)) {
-                                rebuildIfNoneIsUnderWay();
-                            }
-                            return isUnderWay(aim);
-                        });
+                awaitUnderWay(aim);
             }
             // One misfortune seldom comes alone.
             recovered = !victims.hasNext() || random.nextInt(4) > 0;
-            System.err.printf(
-                    "Round %d: %s is killed after %d ms%s%n",
+            tell(
+                    "Round %d: %s is killed after %d ms%s",
                     round, victim, moment, recovered ? "" : ", and another one before it is back");
             assertThat(new CountDownLatch(1).await(moment, TimeUnit.MILLISECONDS))
                     .isFalse();
             if (isUp) {
+                if (aim == Work.REBUILD) {
+                    // The last one may have ended meanwhile.
+                    awaitUnderWay(aim);
+                }
                 List<Work> underWay =
                         Stream.of(Work.values()).filter(this::isUnderWay).toList();
-                System.err.printf("Round %d: in the midst of %s%n", round, underWay);
+                tell(
+                        "Round %d: in the midst of %s %s",
+                        round, underWay, phasesOfRebuilds().toList());
                 hit.addAll(underWay);
             }
             kill(victim);
             if (recovered) {
                 awaitReady();
+                tell("Round %d: everything is up again", round);
                 try (Connection database = application().database()) {
                     Invariants.hold(database);
                 }
             }
         }
+    }
+
+    private void awaitUnderWay(Work aim) {
+        await(aim + " is under way")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    if (aim == Work.REBUILD) {
+                        rebuildIfNoneIsUnderWay();
+                    }
+                    return isUnderWay(aim);
+                });
     }
 
     private boolean isUnderWay(Work work) {
@@ -198,15 +219,20 @@ class KilledServersIT {
                     return !ENDED.contains(now.required("status").asString())
                             && now.required("rows").required("imported").asInt() > 0;
                 });
-            case REBUILD ->
-                api().now(REBUILDS)
-                        .expect(200)
-                        .body()
-                        .required("items")
-                        .valueStream()
-                        .anyMatch(rebuild ->
-                                !ENDED.contains(rebuild.required("status").asString()));
+            case REBUILD -> phasesOfRebuilds().findAny().isPresent();
         };
+    }
+
+    /** Of those that have folded something, and not ended. */
+    private Stream<String> phasesOfRebuilds() {
+        return api().now(REBUILDS)
+                .expect(200)
+                .body()
+                .required("items")
+                .valueStream()
+                .filter(rebuild -> !ENDED.contains(rebuild.required("status").asString())
+                        && rebuild.required("facts").required("folded").asLong() > 0)
+                .map(rebuild -> rebuild.required("phase").asString());
     }
 
     private List<Victim> inRandomOrder() {
@@ -299,6 +325,7 @@ class KilledServersIT {
         BusyClients clients = new BusyClients(this::api, run, CLIENTS, random.split());
         try (clients;
                 Connection slow = application().database()) {
+            tell("Outage: it has begun");
             String held = insertWithoutCommit(slow, customer);
             int written = clients.acknowledged().size();
             for (String path : List.of(
@@ -329,11 +356,14 @@ class KilledServersIT {
             assertThat(ledgerHas(held)).isFalse();
             slow.commit();
             await("what was committed late is in the ledger").atMost(PATIENCE).until(() -> ledgerHas(held));
+            tell("Outage: it is over");
             signal("CONT", launcher);
             awaitReady();
+            tell("Outage: everything is up again");
         }
         assertThat(clients.unexpected()).isEmpty();
         awaitRest();
+        tell("Outage: everything is at rest");
         try (Connection database = application().database()) {
             Invariants.holdAtRest(database, clients.acknowledged(), run);
             Invariants.areShown(database, views().documents());
