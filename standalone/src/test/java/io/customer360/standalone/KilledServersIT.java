@@ -50,12 +50,12 @@ class KilledServersIT {
     private static final int ROUNDS = Integer.getInteger("customer360.chaos.rounds", 2);
     private static final long SEED = Long.getLong("customer360.chaos.seed", System.nanoTime());
     private static final Duration OUTAGE =
-            Duration.ofSeconds(Integer.getInteger("customer360.chaos.outage-seconds", 5));
+            Duration.ofSeconds(Integer.getInteger("customer360.chaos.outage-seconds", 2));
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int CLIENTS = 4;
-    private static final int ROWS = 2_000;
-    private static final int CUSTOMERS = 100;
+    private static final int ROWS = 1_000;
+    private static final int CUSTOMERS = 50;
     private static final int LONGEST_WAIT_MILLIS = 2_500;
     private static final int LONGEST_WAIT_IN_AN_IMPORT_MILLIS = 300;
 
@@ -97,7 +97,7 @@ class KilledServersIT {
                 "--customer360.sample=false",
                 "--customer360.elasticsearch-heap=512MB",
                 // So that a kill comes between two batches, or within one, but not behind the last.
-                "--customer360.import.batch-size=20",
+                "--customer360.import.batch-size=10",
                 "--customer360.relay.batch-size=50",
                 "--spring.datasource.hikari.connection-timeout=5000");
     }
