@@ -1,6 +1,7 @@
 package io.customer360.query.platform;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,15 +30,24 @@ class StoredReaderRestart implements ReaderRestart {
     }
 
     @Override
-    public void restart(String reader, BooleanSupplier needed, Runnable newPlace) {
+    public void restart(String reader, BooleanSupplier needed, IntConsumer newPlace) {
         locked.executeWithoutResult(holding -> {
             lock.hold(reader);
             if (needed.getAsBoolean()) {
                 // Committed before there is a new place: an empty one beside an old token would stay empty.
                 atOnce.executeWithoutResult(forgetting -> forget(reader));
-                newPlace.run();
+                newPlace.accept(unusedNumber(reader));
             }
         });
+    }
+
+    private int unusedNumber(String reader) {
+        return jdbc.sql("""
+            select coalesce(max(substring(index from '[0-9]+$')::integer), 0) + 1
+            from (select live_index from query.rebuild_view where reader = :reader
+                  union all
+                  select next_index from query.rebuild_view where reader = :reader) known (index)\
+            """).param("reader", reader).query(Integer.class).single();
     }
 
     private void forget(String reader) {

@@ -9,7 +9,6 @@ import io.customer360.query.platform.elasticsearch.IndexVersions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -377,7 +376,7 @@ final class RebuildRun {
                         .map(view -> new IndexVersions.Change(view.reader(), view.liveIndex(), view.nextIndex()))
                         .toList(),
                 run().number());
-        letReadersGoOn(reached());
+        letReadersGoOn(rebuild.views(), reached());
     }
 
     private long furthest() {
@@ -408,7 +407,7 @@ final class RebuildRun {
         long upTo = reached();
         means.rebuilding().whileReadersRest(() -> {
             rebuilds.hold(run());
-            letReadersGoOn(upTo);
+            letReadersGoOn(rebuild.views().stream().filter(this::hasTakenOver).toList(), upTo);
             rebuilds.enter(run(), RebuildPhase.ENDED);
         });
     }
@@ -417,8 +416,8 @@ final class RebuildRun {
      * From where the new views have come. What was parked and is in them is parked no longer: the readers would park
      * what follows of that customer.
      */
-    private void letReadersGoOn(long upTo) {
-        for (Rebuild.View view : rebuild.views()) {
+    private void letReadersGoOn(List<Rebuild.View> views, long upTo) {
+        for (Rebuild.View view : views) {
             Map<CustomerId, RebuiltView.Failure> failures = rebuilds.failures(rebuild.id(), view.reader());
             means.rebuilding().forgetParkedBut(view.reader(), failures.keySet(), upTo);
             means.rebuilding().goOnWith(view.reader(), upTo, failures);
@@ -433,11 +432,13 @@ final class RebuildRun {
         return rebuild.views().stream().map(Rebuild.View::nextIndex).toList();
     }
 
-    /** The aliases change all at once, so that one tells for all. */
+    /** The aliases change all at once; but an index may have been lost since, and its reader have begun another one. */
     private boolean hasTakenOver() {
-        Optional<Rebuild.View> first = rebuild.views().stream().findFirst();
-        return first.isPresent()
-                && versions.live(first.get().reader()).equals(first.get().nextIndex());
+        return rebuild.views().stream().anyMatch(this::hasTakenOver);
+    }
+
+    private boolean hasTakenOver(Rebuild.View view) {
+        return versions.live(view.reader()).equals(view.nextIndex());
     }
 
     /** Keeps the views that were replaced, for a way back, and no others that rebuilds have made. */

@@ -295,7 +295,7 @@ class ReadersIT {
         processor.shutDown();
         // As if a rebuild had built what is lost.
         tokens.giveHeadStart("names", tokens.position("names"));
-        restart.restart("names", () -> true, names.stored::clear);
+        restart.restart("names", () -> true, _ -> names.stored.clear());
         processor.start();
         awaitCaughtUp();
     }

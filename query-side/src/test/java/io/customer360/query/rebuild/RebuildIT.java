@@ -52,6 +52,9 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventProcessor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.Lifecycle;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -256,6 +259,70 @@ class RebuildIT extends LiveViews {
         awaitReaders(history);
         assertFoldedFromZero(history);
         assertThat(timeline(history)).isNotEmpty();
+    }
+
+    @Test
+    void aReaderWhoseIndexWasLostBeginsAtZeroWhateverRebuildWasUnderWay() throws Exception {
+        List<Entry> history = handledHistories(3, 10);
+        JsonNode rebuilt = rebuilt();
+        runner().stop();
+        JsonNode begun = post(REBUILDS + "/" + id(rebuilt) + "/reversal", "", 202);
+        // As if that were the first rebuild, so that the way back leads to the first index.
+        for (String reader : READERS) {
+            jdbc().update(
+                            "update query.rebuild_view set next_index = ? where rebuild = ?::uuid and reader = ?",
+                            firstIndex(reader),
+                            id(begun),
+                            reader);
+        }
+
+        lost(READERS);
+
+        assertThat(now(begun).required("status").asString()).isEqualTo("RUNNING");
+        runner().start();
+        JsonNode failed = ended(begun, "FAILED");
+        assertThat(failed.required("problem").asString()).contains("is gone");
+        readersGoOn();
+        awaitReaders(history);
+        forget("no-customer");
+        assertFoldedFromZero(history);
+        assertThat(timeline(history)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"profile", "timeline"})
+    void onlyTheReaderWhoseIndexWasLostAfterTheChangeBeginsAtZero(String reader) throws Exception {
+        List<Entry> history = handledHistories(3, 10);
+        JsonNode done = rebuilt();
+        runner().stop();
+        jdbc().update(
+                        "update query.rebuild set state = 'RUNNING', phase = 'CHANGING_OVER' where id = ?::uuid",
+                        id(done));
+
+        lost(List.of(reader));
+
+        runner().start();
+        ended(done, "DONE");
+        assertThat(READERS)
+                .filteredOn(other -> versions().live(other).equals(next(done, other)))
+                .hasSize(1)
+                .doesNotContain(reader);
+        readersGoOn();
+        awaitReaders(history);
+        forget("no-customer");
+        assertFoldedFromZero(history);
+        assertThat(timeline(history)).isNotEmpty();
+    }
+
+    private String firstIndex(String reader) {
+        return prefix + (reader.equals("profile") ? "customers" : "timeline") + "-1";
+    }
+
+    /** As a start finds them whose Elasticsearch has lost what it had. */
+    private void lost(List<String> readers) {
+        readersRest();
+        readers.forEach(reader -> versions().versions(reader).forEach(versions()::delete));
+        application.getBean("indexSetup", Lifecycle.class).start();
     }
 
     private void readersRest() {

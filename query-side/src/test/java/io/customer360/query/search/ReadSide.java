@@ -55,7 +55,7 @@ class ReadSide {
     /** There are no readers here that could begin anew. */
     @Bean
     ReaderRestart readerRestart() {
-        return (reader, needed, newPlace) -> newPlace.run();
+        return (reader, needed, newPlace) -> newPlace.accept(1);
     }
 
     @Bean

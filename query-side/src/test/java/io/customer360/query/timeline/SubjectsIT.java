@@ -147,7 +147,7 @@ class SubjectsIT {
 
         @Bean
         ReaderRestart readerRestart() {
-            return (reader, needed, newPlace) -> newPlace.run();
+            return (reader, needed, newPlace) -> newPlace.accept(1);
         }
     }
 }

@@ -27,7 +27,6 @@ final class IndexSetup implements SmartLifecycle {
     /** Before the ledger's readers, and all that serves requests. */
     private static final int PHASE = -1_100_000;
 
-    private static final int FIRST_VERSION = 1;
     private static final long PAUSE_MILLIS = 500;
 
     private final ElasticsearchClient client;
@@ -120,7 +119,8 @@ final class IndexSetup implements SmartLifecycle {
     private void ensure(IndexDefinition definition) {
         try {
             if (isMissing(definition)) {
-                readers.restart(definition.reader(), () -> isMissing(definition), () -> create(definition));
+                readers.restart(
+                        definition.reader(), () -> isMissing(definition), version -> create(definition, version));
             }
             verify(definition);
         } catch (IOException e) {
@@ -141,8 +141,8 @@ final class IndexSetup implements SmartLifecycle {
         }
     }
 
-    private void create(IndexDefinition definition) {
-        String index = firstVersion(definition);
+    private void create(IndexDefinition definition, int version) {
+        String index = definition.alias() + "-" + version;
         String body = definition.creation(properties.shards(), properties.replicas());
         try {
             client.indices().create(create -> create.index(index).withJson(new StringReader(body)));
@@ -157,10 +157,6 @@ final class IndexSetup implements SmartLifecycle {
         }
     }
 
-    private static String firstVersion(IndexDefinition definition) {
-        return definition.alias() + "-" + FIRST_VERSION;
-    }
-
     private void verify(IndexDefinition definition) throws IOException {
         Set<String> indices = behind(definition.alias());
         if (indices.size() != 1) {
@@ -168,8 +164,8 @@ final class IndexSetup implements SmartLifecycle {
                     "Alias %s has to stand for exactly one index of Elasticsearch, but stands for %s."
                             .formatted(definition.alias(), indices),
                     whatToDo(
-                            "Point it to the index that is to be used, or delete %s and start again to have it built from the ledger."
-                                    .formatted(firstVersion(definition))));
+                            "Point it to the index that is to be used, or delete all indices %s-* and start again to have it built from the ledger."
+                                    .formatted(definition.alias())));
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -227,9 +228,9 @@ class IndexSetupIT {
     }
 
     /** There are no readers here that could begin anew. */
-    private static void onlyMake(String reader, BooleanSupplier needed, Runnable newPlace) {
+    private static void onlyMake(String reader, BooleanSupplier needed, IntConsumer newPlace) {
         if (needed.getAsBoolean()) {
-            newPlace.run();
+            newPlace.accept(1);
         }
     }
 
