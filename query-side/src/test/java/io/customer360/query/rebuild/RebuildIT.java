@@ -1153,21 +1153,44 @@ class RebuildIT extends LiveViews {
 
     @Test
     void aChangeOverThatNobodyHeardOfLosesNothing() throws Exception {
-        List<Entry> history = handledHistories(5, 10);
+        handledHistories(1, 5);
+        readersRest();
+        List<Entry> all = new ArrayList<>(histories(1, 5));
+        append(all);
+        String customer = customerOf(all.getFirst());
+        List<String> waiting = new ArrayList<>();
+        waiting.add(appendFactOfALaterVersion(customer));
+        for (int i = 0; i < 10; i++) {
+            all.addAll(appendRepeatedly(1, all, waiting));
+            List<Entry> others = histories(2, 8);
+            append(others);
+            all.addAll(others);
+        }
         JsonNode done = rebuilt();
         runner().stop();
-        // As a process leaves it that has died right after the aliases changed, while new facts are parked.
-        String id = id(done);
-        jdbc().update("update query.rebuild set state = 'RUNNING', phase = 'CHANGING_OVER' where id = ?::uuid", id);
-        String customer = history.getFirst().fact().customerId().toString();
-        appendFactOfALaterVersion(customer);
-        await().atMost(Duration.ofSeconds(30)).until(() -> parked("profile", customer) == 1);
-        runner().start();
+        // As a process leaves it that has died right after the aliases changed.
+        jdbc().update("delete from query.head_start");
+        forget(customer);
+        jdbc().update(
+                        "update query.rebuild set state = 'RUNNING', phase = 'CHANGING_OVER' where id = ?::uuid",
+                        id(done));
+
+        // Readers go on from their tokens: one through its first batch, the other maybe through all.
+        whileATransactionHas("select pg_advisory_xact_lock(%d, %d)".formatted(0x7061726b, "profile".hashCode()), () -> {
+            readersGoOn();
+            await().atMost(Duration.ofSeconds(30)).until(() -> waitingForReaderLock("ShareLock") > 0);
+            runner().start();
+            await().atMost(Duration.ofSeconds(60)).until(() -> waitingForReaderLock("ExclusiveLock") > 0);
+        });
 
         ended(done, "DONE");
-        assertThat(parked("profile", customer)).isEqualTo(1);
-        assertFoldedFromZero(history);
-        forget(customer);
+        awaitReaders(all);
+        for (String reader : READERS) {
+            assertThat(eventsParked(reader, customer)).isEqualTo(waiting);
+        }
+        leaveOut(waiting.getFirst(), customer);
+        assertFoldedFromZero(all);
+        assertThat(timeline(all)).isNotEmpty();
     }
 
     @Test
