@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * How views are built again.
  *
  * @param workers that fold customers side by side
- * @param notedEvery after about so many facts of a worker it is noted how far it has come; what follows is folded again
- *     after an interruption
+ * @param notedEvery after so many facts of a worker, and to the end of the slice that it is at then, it is noted how
+ *     far it has come; what follows is folded again after an interruption
  * @param lookEvery how often a node looks whether there is a rebuild to run or to take over
  * @param sampledCustomers whose documents are compared with the live ones
  * @param mostFailures customers whose facts can't be folded, beyond which it is given up
