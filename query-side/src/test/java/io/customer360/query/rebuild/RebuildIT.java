@@ -975,6 +975,31 @@ class RebuildIT extends LiveViews {
         assertThat(customers(history)).isEqualTo(customers);
     }
 
+    @Test
+    void whatAWorkerHasNotWrittenWhenAnotherOneFailsIsFoldedAgain() throws Exception {
+        List<Entry> history = handledHistories(40, 10);
+        // One worker's first note is refused, once; the other one is in the midst of its customers then.
+        jdbc().execute("create sequence query.notes");
+        jdbc().execute("""
+            create function query.refuse() returns trigger language plpgsql as
+            $$ begin
+                if new.slice >= 128 and nextval('query.notes') = 1 then raise exception 'refused: a note'; end if;
+                return new;
+            end $$\
+            """);
+        jdbc().execute("create trigger refuse before insert on query.rebuild_slice"
+                + " for each row execute function query.refuse()");
+
+        rebuilt();
+
+        assertThat(jdbc().queryForObject("select last_value from query.notes", Long.class))
+                .isGreaterThan(1);
+        refuseNothing();
+        jdbc().execute("drop sequence query.notes");
+        assertFoldedFromZero(history);
+        assertThat(timeline(history)).isNotEmpty();
+    }
+
     private String next(JsonNode rebuild, String reader) {
         return jdbc().queryForObject(
                         "select next_index from query.rebuild_view where reader = ? and rebuild = ?::uuid",
