@@ -40,6 +40,11 @@ final class DocumentParts {
             Month.class,
             RecentEntry.class);
 
+    /**
+     * Of a larger document nothing is kept: how many customers are remembered is bounded, but not what each one takes.
+     */
+    private static final int WORTH_KEEPING = 16 << 10;
+
     private static final JsonMapper WHOLE = EventJson.mapper();
     private static final ObjectWriter IN_PARTS =
             EventJson.builder().addModule(writersOfParts()).build().writerFor(ProfileDocument.class);
@@ -54,7 +59,7 @@ final class DocumentParts {
         }
         Writing writing = new Writing(written);
         IN_PARTS.withAttribute(Writing.class, writing).writeValue(writing.json, ProfileDocument.of(profile, lookup));
-        written = writing.parts;
+        written = writing.json.size() > WORTH_KEEPING ? Map.of() : writing.parts;
         return writing.json.toByteArray();
     }
 
