@@ -48,6 +48,9 @@ class JdbcLedger implements Ledger {
     private static final String PAGE_OF_CUSTOMER =
             PAGE_WHERE.formatted("customer_id = :customer and position > :position");
 
+    private static final String PAGE_OF_NOBODY = PAGE_WHERE.formatted(
+            "customer_id is null and position > :position and starts_with(payload_type, :types)");
+
     /** Entries that a scan hands on at once, and reads in one round trip. */
     private static final int STRETCH = 500;
 
@@ -123,6 +126,17 @@ class JdbcLedger implements Ledger {
         return jdbc.sql(PAGE_OF_CUSTOMER)
                 .param("customer", customerId.value())
                 .param("position", position)
+                .param("limit", limit)
+                .param("bytes", PAGE_BYTES)
+                .query(JdbcLedger::entry)
+                .list();
+    }
+
+    @Override
+    public List<LedgerEntry> readNobodysAfter(long position, String payloadTypes, int limit) {
+        return jdbc.sql(PAGE_OF_NOBODY)
+                .param("position", position)
+                .param("types", payloadTypes)
                 .param("limit", limit)
                 .param("bytes", PAGE_BYTES)
                 .query(JdbcLedger::entry)

@@ -28,6 +28,14 @@ public interface Ledger {
     List<LedgerEntry> readCustomerAfter(CustomerId customerId, long position, int limit);
 
     /**
+     * Entries after a position, in order, of which nobody can tell whose they are: no more than {@code limit}, and fewer
+     * where they are huge.
+     *
+     * @param payloadTypes what the names of their types begin with
+     */
+    List<LedgerEntry> readNobodysAfter(long position, String payloadTypes, int limit);
+
+    /**
      * Hands on, in stretches, the entries of all customers whose ids lie in a range: one customer after the other, each
      * one's entries in their order. Reads as it goes, so that memory holds only a stretch, which is some megabytes at
      * most however large the entries are.

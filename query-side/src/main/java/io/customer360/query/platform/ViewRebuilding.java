@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -111,15 +112,31 @@ public class ViewRebuilding {
     }
 
     private void park(String reader, CustomerId customer, RebuiltView.Failure failure, long after, long upTo) {
+        park(
+                reader,
+                customer.toString(),
+                failure.error(),
+                after,
+                upTo,
+                position -> ledger.readCustomerAfter(customer, position, PAGE));
+    }
+
+    private void park(
+            String reader,
+            String sequence,
+            String error,
+            long after,
+            long upTo,
+            LongFunction<List<LedgerEntry>> pageAfter) {
         long parkedUpTo = after;
         while (parkedUpTo < upTo) {
-            List<LedgerEntry> page = ledger.readCustomerAfter(customer, parkedUpTo, PAGE).stream()
+            List<LedgerEntry> page = pageAfter.apply(parkedUpTo).stream()
                     .filter(entry -> entry.position() <= upTo)
                     .toList();
             if (page.isEmpty()) {
                 return;
             }
-            append(reader, customer.toString(), page, failure.error());
+            append(reader, sequence, page, error);
             parkedUpTo = page.getLast().position();
         }
     }
@@ -156,19 +173,13 @@ public class ViewRebuilding {
     }
 
     private void parkWhatIsNobodys(String reader, long upTo) {
-        List<LedgerEntry> entries = jdbc
-                .sql("""
-                    select position from query.ledger
-                    where customer_id is null and position > ? and position <= ? and starts_with(payload_type, ?)
-                    order by position\
-                    """)
-                .params(handled(reader, CustomerSequence.NO_CUSTOMER), upTo, FactMessage.FACTS)
-                .query(Long.class)
-                .list()
-                .stream()
-                .flatMap(position -> ledger.findByPosition(position).stream())
-                .toList();
-        append(reader, CustomerSequence.NO_CUSTOMER, entries, RebuiltView.OF_NOBODY);
+        park(
+                reader,
+                CustomerSequence.NO_CUSTOMER,
+                RebuiltView.OF_NOBODY,
+                handled(reader, CustomerSequence.NO_CUSTOMER),
+                upTo,
+                position -> ledger.readNobodysAfter(position, FactMessage.FACTS, PAGE));
     }
 
     /** The first fact up to a position of which nobody can tell whose it is; customer by customer, it is not found. */
