@@ -164,8 +164,8 @@ public class ViewRebuilding {
         long spared = Math.max(0, position - 1);
         failures.forEach((customer, failure) -> {
             if (!customer.equals(RebuiltView.NOBODY)) {
-                long handled = handled(reader, customer.toString());
-                park(reader, customer, failure, Math.max(handled, failure.position() - 1), spared);
+                long met = metOrParked(reader, customer.toString());
+                park(reader, customer, failure, Math.max(met, failure.position() - 1), spared);
             }
         });
         parkWhatIsNobodys(reader, spared);
@@ -177,9 +177,14 @@ public class ViewRebuilding {
                 reader,
                 CustomerSequence.NO_CUSTOMER,
                 RebuiltView.OF_NOBODY,
-                handled(reader, CustomerSequence.NO_CUSTOMER),
+                metOrParked(reader, CustomerSequence.NO_CUSTOMER),
                 upTo,
                 position -> ledger.readNobodysAfter(position, FactMessage.FACTS, PAGE));
+    }
+
+    /** While segments are being merged, more may be parked than the segment seems to have handled. */
+    private long metOrParked(String reader, String sequence) {
+        return Math.max(handled(reader, sequence), lastParked(reader, sequence));
     }
 
     /** The first fact up to a position of which nobody can tell whose it is; customer by customer, it is not found. */
@@ -220,6 +225,16 @@ public class ViewRebuilding {
     private long firstParked(String reader, String sequence) {
         return jdbc.sql("""
             select coalesce(min(entry.position), 9223372036854775807)
+            from query.dead_letter_entry letter
+            join query.ledger entry on entry.event_id = letter.event_identifier
+            where letter.processing_group = ? and letter.sequence_identifier = ?\
+            """).params(reader, sequence).query(Long.class).single();
+    }
+
+    /** The position of the last fact that is parked of a sequence; 0 if none is. */
+    private long lastParked(String reader, String sequence) {
+        return jdbc.sql("""
+            select coalesce(max(entry.position), 0)
             from query.dead_letter_entry letter
             join query.ledger entry on entry.event_id = letter.event_identifier
             where letter.processing_group = ? and letter.sequence_identifier = ?\

@@ -1082,6 +1082,34 @@ class RebuildIT extends LiveViews {
     }
 
     @Test
+    void whatIsParkedBeyondWhereTheReaderSeemsToBeIsNotParkedTwice() {
+        List<Entry> history = handledHistories(1, 20);
+        String customer = customerOf(history.getFirst());
+        readersRest();
+        RebuiltView.Failure failure =
+                new RebuiltView.Failure(history.getFirst().context().position(), false, "for a test");
+        application.getBean(ViewRebuilding.class).park("profile", CustomerId.of(customer), failure);
+        List<String> waiting = eventsParked("profile", customer);
+        assertThat(waiting).hasSameSizeAs(history);
+        // As while segments are merged: the merged one is where the slower of them was.
+        jdbc().update("delete from query.token_entry where processor_name = 'profile'");
+
+        application
+                .getBean(ViewRebuilding.class)
+                .whileReadersRest(() -> application
+                        .getBean(ViewRebuilding.class)
+                        .goOnWith(
+                                "profile",
+                                history.getLast().context().position() + 1,
+                                Map.of(CustomerId.of(customer), failure)));
+
+        assertThat(eventsParked("profile", customer)).isEqualTo(waiting);
+        forget(customer);
+        forget("no-customer");
+        readersGoOn();
+    }
+
+    @Test
     void noStretchOfTheLedgerIsLargerThanMemoryAllows() {
         UUID customer = UUID.randomUUID();
         int entries = 20;
