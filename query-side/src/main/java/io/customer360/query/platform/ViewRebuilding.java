@@ -156,7 +156,8 @@ public class ViewRebuilding {
     /**
      * Lets a reader go on with the fact at a position, wherever it is: what lies before that is in its view. What is
      * not, because it could not be folded, is parked, since the reader will not meet it. The fact itself is met once
-     * more, so that the reader's tokens come there even if nothing follows. The reader has to rest.
+     * more, so that the reader's tokens come there even if nothing follows, unless an upcaster drops it. The reader has
+     * to rest.
      *
      * @param failures from which on the facts of these customers are not in the view
      */
