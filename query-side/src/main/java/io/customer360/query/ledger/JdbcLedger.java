@@ -1,6 +1,7 @@
 package io.customer360.query.ledger;
 
 import io.customer360.events.customer.CustomerId;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -48,8 +49,8 @@ class JdbcLedger implements Ledger {
     private static final String PAGE_OF_CUSTOMER =
             PAGE_WHERE.formatted("customer_id = :customer and position > :position");
 
-    private static final String PAGE_OF_NOBODY = PAGE_WHERE.formatted(
-            "customer_id is null and position > :position and starts_with(payload_type, :types)");
+    private static final String PAGE_OF_NOBODY =
+            PAGE_WHERE.formatted("customer_id is null and position > :position and starts_with(payload_type, :types)");
 
     /** Entries that a scan hands on at once, and reads in one round trip. */
     private static final int STRETCH = 500;
@@ -63,7 +64,9 @@ class JdbcLedger implements Ledger {
     private static final String SCAN = """
         select position, event_id, customer_id, aggregate_type, aggregate_id, sequence_number, payload_type,
                payload_revision, recorded_at, case when octet_length(payload) <= %d then payload end, metadata, leaf_hash
-        from query.ledger\
+        from query.ledger
+        where customer_id >= ? and (cast(? as uuid) is null or customer_id < ?) and position <= ?
+        order by customer_id, position\
         """.formatted(READ_ALONG);
 
     private final JdbcClient jdbc;
@@ -144,22 +147,25 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public void scanCustomers(UUID from, @Nullable UUID below, long upTo, Consumer<List<LedgerEntry>> stretches) {
+    public void scanCustomers(
+            Scan scan, UUID from, @Nullable UUID below, long upTo, Consumer<List<LedgerEntry>> stretches) {
         // A cursor is open only within a transaction.
         scanning.executeWithoutResult(status -> {
             jdbc.sql("set local work_mem = '64MB'").update();
-            try (Stream<LedgerEntry> entries = JdbcClient.create(streaming)
-                    .sql(SCAN + """
-                         where customer_id >= :from and (cast(:below as uuid) is null or customer_id < :below)
-                           and position <= :upTo
-                        order by customer_id, position\
-                        """)
-                    .param("from", from)
-                    .param("below", below, Types.OTHER)
-                    .param("upTo", upTo)
-                    .query(this::wholeEntry)
-                    .stream()) {
+            try (Stream<LedgerEntry> entries = streaming.queryForStream(
+                    connection -> {
+                        PreparedStatement statement = connection.prepareStatement(SCAN);
+                        statement.setObject(1, from);
+                        statement.setObject(2, below, Types.OTHER);
+                        statement.setObject(3, below, Types.OTHER);
+                        statement.setLong(4, upTo);
+                        scan.begins(statement);
+                        return statement;
+                    },
+                    this::wholeEntry)) {
                 handOn(entries.iterator(), stretches);
+            } finally {
+                scan.ended();
             }
         });
     }

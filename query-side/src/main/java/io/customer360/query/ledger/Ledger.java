@@ -28,8 +28,8 @@ public interface Ledger {
     List<LedgerEntry> readCustomerAfter(CustomerId customerId, long position, int limit);
 
     /**
-     * Entries after a position, in order, of which nobody can tell whose they are: no more than {@code limit}, and fewer
-     * where they are huge.
+     * Entries after a position, in order, of which nobody can tell whose they are: no more than {@code limit}, and
+     * fewer where they are huge.
      *
      * @param payloadTypes what the names of their types begin with
      */
@@ -40,11 +40,12 @@ public interface Ledger {
      * one's entries in their order. Reads as it goes, so that memory holds only a stretch, which is some megabytes at
      * most however large the entries are.
      *
+     * @param scan by which it can be broken off
      * @param from the first id, in the order of their hexadecimal digits
      * @param below the first id behind the range; null if the range has no end
      * @param upTo the last position that counts
      */
-    void scanCustomers(UUID from, @Nullable UUID below, long upTo, Consumer<List<LedgerEntry>> stretches);
+    void scanCustomers(Scan scan, UUID from, @Nullable UUID below, long upTo, Consumer<List<LedgerEntry>> stretches);
 
     /** The position before the first entry that was recorded at a moment or later; the head if there is none. */
     long positionBefore(Instant recordedAt);

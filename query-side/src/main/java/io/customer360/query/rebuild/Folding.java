@@ -1,23 +1,30 @@
 package io.customer360.query.rebuild;
 
 import io.customer360.query.ledger.LedgerEntry;
+import io.customer360.query.ledger.Scan;
 import io.customer360.query.platform.Patience;
 import io.customer360.query.platform.RebuiltView;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The part of a rebuild that folds the ledger customer by customer, several workers side by side. */
 final class Folding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
+    private static final long LOOK_EVERY_MILLIS = 200;
 
     private final Rebuild rebuild;
     private final RebuildMeans means;
@@ -39,44 +46,71 @@ final class Folding {
         ConcurrentLinkedQueue<Slices> open = new ConcurrentLinkedQueue<>(
                 Slices.open(means.rebuilds().slicesDone(rebuild.id()), rebuild.position(), number));
         AtomicBoolean failed = new AtomicBoolean();
-        Callable<Boolean> worker = () -> {
-            boolean ended = false;
-            try {
-                for (Slices slices = open.poll(); slices != null && !failed.get(); slices = open.poll()) {
-                    fold(slices, failed);
-                }
-                ended = true;
-            } catch (Abandoned othersFailure) {
-                ended = true;
-            } finally {
-                if (!ended) {
-                    // The others end the slice that they are at, and then it is told and tried again.
-                    failed.set(true);
-                }
-            }
-            return ended;
-        };
+        List<Scan> scans = Stream.generate(Scan::new).limit(number).toList();
         ExecutorService workers = Executors.newFixedThreadPool(
                 number, Thread.ofPlatform().name("rebuild-", 1).factory());
         try {
-            List<Future<Boolean>> ends = IntStream.range(0, number)
-                    .mapToObj(_ -> workers.submit(worker))
+            List<? extends Future<?>> ends = scans.stream()
+                    .map(scan -> workers.submit(() -> work(open, scan, failed)))
                     .toList();
-            for (Future<Boolean> end : ends) {
-                end.get();
+            for (Future<?> end : ends) {
+                await(end, scans, failed);
             }
         } catch (ExecutionException ended) {
             throw ended.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(ended);
         } finally {
-            workers.shutdownNow();
+            end(workers, scans);
+        }
+    }
+
+    private void work(ConcurrentLinkedQueue<Slices> open, Scan scan, AtomicBoolean failed) {
+        try {
+            for (Slices slices = open.poll(); slices != null && !failed.get(); slices = open.poll()) {
+                fold(slices, scan, failed);
+            }
+        } catch (Abandoned othersFailure) {
+            LOG.debug("What this worker has not noted is folded again", othersFailure);
+        } catch (RuntimeException | Error failure) {
+            // The others end the slice that they are at, and then it is told and tried again.
+            if (failed.compareAndSet(false, true)) {
+                throw failure;
+            }
+            LOG.debug("Another worker's failure is told, and not this one's", failure);
+        }
+    }
+
+    private void await(Future<?> end, List<Scan> scans, AtomicBoolean failed)
+            throws InterruptedException, ExecutionException {
+        boolean ended = false;
+        while (!ended) {
+            try {
+                end.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                ended = true;
+            } catch (TimeoutException atWork) {
+                mandate.check();
+                if (failed.get()) {
+                    scans.forEach(Scan::breakOff);
+                }
+            }
+        }
+    }
+
+    private static void end(ExecutorService workers, List<Scan> scans) throws InterruptedException {
+        workers.shutdownNow();
+        try {
+            do {
+                // Whoever waits for the database does not hear of an interruption.
+                scans.forEach(Scan::breakOff);
+            } while (!workers.awaitTermination(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
+        } finally {
             workers.close();
         }
     }
 
-    private void fold(Slices slices, AtomicBoolean failed) {
+    private void fold(Slices slices, Scan scan, AtomicBoolean failed) {
         Written written = new Written(slices.first());
         try {
-            means.ledger().scanCustomers(slices.from(), slices.below(), rebuild.position(), entries -> {
+            means.ledger().scanCustomers(scan, slices.from(), slices.below(), rebuild.position(), entries -> {
                 mandate.check();
                 written.add(entries, failed);
             });

@@ -18,6 +18,7 @@ import io.customer360.query.ledger.ConsistencyToken;
 import io.customer360.query.ledger.FactContext;
 import io.customer360.query.ledger.Ledger;
 import io.customer360.query.ledger.LedgerEntry;
+import io.customer360.query.ledger.Scan;
 import io.customer360.query.platform.BulkAnswer;
 import io.customer360.query.platform.OutdatedViews;
 import io.customer360.query.platform.ParkedFacts;
@@ -1126,6 +1127,7 @@ class RebuildIT extends LiveViews {
         List<LedgerEntry> scanned = new ArrayList<>();
 
         ledger.scanCustomers(
+                new Scan(),
                 customer,
                 new UUID(customer.getMostSignificantBits(), customer.getLeastSignificantBits() + 1),
                 ledger.headPosition(),
@@ -1350,6 +1352,11 @@ class RebuildIT extends LiveViews {
             await().atMost(Duration.ofSeconds(30)).until(() -> phase(begun).equals("FOLDING"));
             assertThat(versions().versions("profile")).contains(next(begun, "profile"));
             application.getBean(Rebuilds.class).requestCancel(UUID.fromString(id(begun)));
+            // Nobody waits for the database's first answer, which can take minutes.
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> jdbc().queryForObject(
+                                    "select state from query.rebuild where id = ?::uuid", String.class, id(begun))
+                            .equals("CANCELLED"));
         });
 
         ended(begun, "CANCELLED");
