@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class BusyClients implements AutoCloseable {
 
     /** Between two commands of a client: what is killed shall be at work, not drowned in it. */
-    private static final long PACE_MILLIS = 15;
+    private static final long PACE_MILLIS = 30;
 
     private static final long PAUSE_MILLIS = 100;
     private static final int ANSWERED_WITHIN_SECONDS = 300;
