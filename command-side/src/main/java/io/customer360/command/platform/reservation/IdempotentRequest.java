@@ -22,6 +22,10 @@ class IdempotentRequest {
     @Column(name = "aggregate_id")
     private String aggregateId;
 
+    /** The command that was made of it. */
+    @Column(name = "requested_by")
+    private String requestedBy;
+
     private @Nullable Long version;
 
     @Column(name = "event_id")
@@ -40,12 +44,8 @@ class IdempotentRequest {
         return fingerprint.equals(other);
     }
 
-    boolean isOlderThan(Instant moment) {
-        return requestedAt.isBefore(moment);
-    }
-
-    String aggregateId() {
-        return aggregateId;
+    Reserver requester() {
+        return new Reserver(aggregateId, requestedBy);
     }
 
     /** Empty while the request is under way, or if it was interrupted. */

@@ -5,7 +5,6 @@ import io.customer360.command.platform.Claiming;
 import io.customer360.command.platform.Claims.ClaimedReference;
 import io.customer360.command.platform.IdempotencyKey;
 import io.customer360.command.platform.Refusals;
-import io.customer360.platform.EventMetadata;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
@@ -28,19 +26,15 @@ final class PendingReservations implements BatchPreparation {
 
     private final Reservations reservations;
     private final ReservationTiming timing;
-    private final EventStore eventStore;
+    private final Effects effects;
     private final Clock clock;
     private final Duration pendingAtMost;
 
     PendingReservations(
-            Reservations reservations,
-            ReservationTiming timing,
-            EventStore eventStore,
-            Clock clock,
-            Duration pendingAtMost) {
+            Reservations reservations, ReservationTiming timing, Effects effects, Clock clock, Duration pendingAtMost) {
         this.reservations = reservations;
         this.timing = timing;
-        this.eventStore = eventStore;
+        this.effects = effects;
         this.clock = clock;
         this.pendingAtMost = pendingAtMost;
     }
@@ -113,11 +107,7 @@ final class PendingReservations implements BatchPreparation {
      * @return whether the reservation lasts
      */
     boolean resolve(Reserver reserver) {
-        boolean lasts = eventStore
-                .readEvents(reserver.aggregateId())
-                .asStream()
-                .anyMatch(
-                        event -> reserver.commandId().equals(event.getMetaData().get(EventMetadata.CAUSATION_ID)));
+        boolean lasts = effects.stored(reserver).isPresent();
         Set<String> commandId = Set.of(reserver.commandId());
         timing.reserve(() -> {
             if (lasts) {

@@ -22,8 +22,14 @@ class ReservationConfiguration {
     }
 
     @Bean
-    IdempotentRequests idempotentRequests(IdempotentRequestTable table) {
-        return new IdempotentRequests(table);
+    Effects effects(EventStore eventStore) {
+        return new Effects(eventStore);
+    }
+
+    @Bean
+    IdempotentRequests idempotentRequests(
+            IdempotentRequestTable table, ReservationTiming timing, Effects effects, ReservationProperties properties) {
+        return new IdempotentRequests(table, timing, effects, properties.pendingAtMost());
     }
 
     @Bean
@@ -42,10 +48,10 @@ class ReservationConfiguration {
     PendingReservations pendingReservations(
             Reservations reservations,
             ReservationTiming timing,
-            EventStore eventStore,
+            Effects effects,
             Clock clock,
             ReservationProperties properties) {
-        return new PendingReservations(reservations, timing, eventStore, clock, properties.pendingAtMost());
+        return new PendingReservations(reservations, timing, effects, clock, properties.pendingAtMost());
     }
 
     @Bean
@@ -55,11 +61,8 @@ class ReservationConfiguration {
             IdempotentRequests requests,
             ReservationTiming timing,
             EventStore eventStore,
-            CommandTargetResolver targets,
-            Clock clock,
-            ReservationProperties properties) {
-        return new ReservingInterceptor(
-                reservations, pending, requests, timing, eventStore, targets, clock, properties.pendingAtMost());
+            CommandTargetResolver targets) {
+        return new ReservingInterceptor(reservations, pending, requests, timing, eventStore, targets);
     }
 
     @Bean

@@ -32,14 +32,15 @@ final class ReservedTogether {
     }
 
     /** A request that may be repeated, with what came of it: events, or there would be nothing to store it with. */
-    void request(IdempotencyKey key, Outcome outcome) {
+    void request(IdempotencyKey key, Reserver requester, Outcome outcome) {
         Row request = new Row("command.idempotent_request", List.of("key"), List.of(key.key()));
         together.unlessThereIs(request);
         together.add(and(
                 request,
-                List.of("fingerprint", "aggregate_id", "version", "event_id", "created"),
+                List.of("fingerprint", "aggregate_id", "requested_by", "version", "event_id", "created"),
                 key.fingerprint(),
                 outcome.id(),
+                requester.commandId(),
                 outcome.version(),
                 Objects.requireNonNull(outcome.eventId()),
                 outcome.created()));

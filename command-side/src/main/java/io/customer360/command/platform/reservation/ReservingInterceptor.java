@@ -13,9 +13,6 @@ import io.customer360.command.platform.eventstore.Attempt;
 import io.customer360.command.platform.eventstore.PublishedEvents;
 import io.customer360.command.platform.eventstore.StoredTogether;
 import io.customer360.command.platform.reservation.Reservations.Taken;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +40,6 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
     private final ReservationTiming timing;
     private final EventStore eventStore;
     private final CommandTargetResolver targets;
-    private final Clock clock;
-    private final Duration pendingAtMost;
 
     ReservingInterceptor(
             Reservations reservations,
@@ -52,17 +47,13 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
             IdempotentRequests requests,
             ReservationTiming timing,
             EventStore eventStore,
-            CommandTargetResolver targets,
-            Clock clock,
-            Duration pendingAtMost) {
+            CommandTargetResolver targets) {
         this.reservations = reservations;
         this.pending = pending;
         this.requests = requests;
         this.timing = timing;
         this.eventStore = eventStore;
         this.targets = targets;
-        this.clock = clock;
-        this.pendingAtMost = pendingAtMost;
     }
 
     @Override
@@ -88,27 +79,28 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
             throws Exception {
         proceed(unit.getMessage(), chain);
         List<DomainEventMessage<?>> events = PublishedEvents.of(unit);
-        Outcome outcome = outcome(command.aggregateId(), events)
+        Outcome outcome = Effects.outcome(command.aggregateId(), events)
                 .orElseThrow(() -> new ConcurrencyException("Only what is stored can tell"));
         ReservedTogether reserved = new ReservedTogether(StoredTogether.with(unit));
+        Reserver reserver = Reserver.of(command, unit.getMessage());
         if (command instanceof Claiming claiming) {
-            reserved.claims(claiming.claims(), Reserver.of(command, unit.getMessage()));
+            reserved.claims(claiming.claims(), reserver);
         }
-        key.ifPresent(given -> reserved.request(given, outcome));
+        key.ifPresent(given -> reserved.request(given, reserver, outcome));
         return outcome;
     }
 
     private Outcome once(
             IdempotencyKey key, Command command, UnitOfWork<? extends CommandMessage<?>> unit, InterceptorChain chain)
             throws Exception {
-        Instant interruptedBefore = clock.instant().minus(pendingAtMost);
-        Optional<Outcome> first = timing.reserve(() -> requests.begin(key, command.aggregateId(), interruptedBefore));
+        Reserver requester = Reserver.of(command, unit.getMessage());
+        Optional<Outcome> first = requests.begin(key, requester);
         if (first.isPresent()) {
             return first.get();
         }
-        timing.onFailure(unit, () -> requests.takeBack(key));
+        timing.onFailure(unit, () -> requests.takeBack(key, requester));
         Outcome outcome = claimed(command, unit, chain);
-        timing.onSuccess(unit, () -> requests.complete(key, outcome));
+        timing.onSuccess(unit, () -> requests.complete(key, requester, outcome));
         return outcome;
     }
 
@@ -201,20 +193,8 @@ final class ReservingInterceptor implements MessageHandlerInterceptor<CommandMes
         if (events.isEmpty()) {
             return unchanged(id);
         }
-        return outcome(id, events)
+        return Effects.outcome(id, events)
                 .orElseGet(() -> new Outcome(id, version(id), events.getLast().getIdentifier(), false));
-    }
-
-    /** Empty unless the aggregate itself has changed. */
-    private static Optional<Outcome> outcome(String id, List<DomainEventMessage<?>> events) {
-        List<Long> versions = events.stream()
-                .filter(event -> event.getAggregateIdentifier().equals(id))
-                .map(DomainEventMessage::getSequenceNumber)
-                .toList();
-        return versions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Outcome(id, versions.getLast(), events.getLast().getIdentifier(), versions.contains(0L)));
     }
 
     /** Axon checks it again when it stores the events; here it comes before every other reason to refuse. */

@@ -6,9 +6,9 @@ import static io.customer360.command.customer.Registrations.withEmail;
 import static io.customer360.command.customer.Registrations.withEmailMeant;
 import static io.customer360.command.customer.Registrations.withPhone;
 import static io.customer360.command.customer.Registrations.withReference;
+import static io.customer360.command.platform.Rejection.CONCURRENT_CHANGE;
 import static io.customer360.command.platform.Rejection.CUSTOMER_NOT_FOUND;
 import static io.customer360.command.platform.Rejection.IDEMPOTENCY_KEY_REUSED;
-import static io.customer360.command.platform.Rejection.IDEMPOTENT_REQUEST_INTERRUPTED;
 import static io.customer360.command.platform.Rejection.LIKELY_DUPLICATE;
 import static io.customer360.command.platform.Rejection.VERSION_MISMATCH;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +43,7 @@ import org.hamcrest.MatcherAssert;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @CommandSideTest
 class ReservationsIT {
@@ -63,6 +64,12 @@ class ReservationsIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private IdempotentRequests requests;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     private final String unique = UUID.randomUUID().toString();
     private final String email = unique + "@example.com";
@@ -287,16 +294,97 @@ class ReservationsIT {
     }
 
     @Test
-    void saysThatARequestWasInterrupted() {
-        jdbc.sql("""
-            INSERT INTO command.idempotent_request (key, fingerprint, aggregate_id, requested_at)
-            VALUES (?, 'one', 'x', now() - interval '1 hour')\
-            """).param(unique).update();
+    void tellsWhatCameOfARequestThatWasInterruptedBehindItsEvents() {
+        RegisterCustomer customer = registration();
+        Outcome registered = send(customer);
+        send(new AddEmail(customer.customerId(), NOON, email, false, null));
+        leaveInterrupted(customer.aggregateId(), causeOf(registered));
 
+        assertThat(commands.send(registration(), under(unique, "one"))).isEqualTo(registered);
+        assertThat(commands.send(registration(), under(unique, "one"))).isEqualTo(registered);
+    }
+
+    @Test
+    void makesARequestAgainThatWasInterruptedBeforeItsEvents() {
+        leaveInterrupted(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+
+        Outcome made = commands.send(registration(), under(unique, "one"));
+
+        assertThat(made.created()).isTrue();
+        assertThat(commands.send(registration(), under(unique, "one"))).isEqualTo(made);
+    }
+
+    @Test
+    void makesAnInterruptedRequestAgainOnlyOnce() throws Exception {
+        leaveInterrupted(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+
+        List<Outcome> outcomes =
+                AtOnce.inThreads(THREADS, thread -> () -> commands.send(registration(), under(unique, "one")));
+
+        assertThat(outcomes).containsOnly(outcomes.getFirst());
+    }
+
+    @Test
+    void makesNoOtherRequestUnderTheKeyOfAnInterruptedOne() {
+        leaveInterrupted(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+
+        refused(() -> commands.send(registration(), under(unique, "other")), IDEMPOTENCY_KEY_REUSED, unique);
+    }
+
+    @Test
+    void tellsAtOnceWhatCameOfARequestThatIsStored() {
+        RegisterCustomer customer = registration();
+        Outcome registered = send(customer);
+        leaveInterrupted(customer.aggregateId(), causeOf(registered), "0 s");
+
+        assertThat(commands.send(registration(), under(unique, "one"))).isEqualTo(registered);
+    }
+
+    @Test
+    void waitsForARequestThatMayStillComeToSomething() {
+        leaveInterrupted(UUID.randomUUID().toString(), UUID.randomUUID().toString(), "0 s");
+
+        refused(() -> commands.send(registration(), under(unique, "one")), CONCURRENT_CHANGE, "still under way");
+    }
+
+    @Test
+    void aFirstTryThatEndsAfterTheSecondChangesNothingOfIt() {
+        String late = UUID.randomUUID().toString();
+        leaveInterrupted(late, late);
+        Outcome made = commands.send(registration(), under(unique, "one"));
+
+        transactions.executeWithoutResult(ended -> {
+            Reserver first = new Reserver(late, late);
+            IdempotencyKey key = new IdempotencyKey(unique, "one");
+            requests.takeBack(key, first);
+            requests.complete(key, first, new Outcome(late, 0, late, true));
+        });
+
+        assertThat(commands.send(registration(), under(unique, "one"))).isEqualTo(made);
+    }
+
+    @Test
+    void keepsNoKeyOfARequestThatIsRefusedWhenItIsMadeAgain() {
+        leaveInterrupted(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+        CustomerId missing = new CustomerId(UUID.randomUUID());
         refused(
-                () -> commands.send(registration(), under(unique, "one")),
-                IDEMPOTENT_REQUEST_INTERRUPTED,
-                "was interrupted");
+                () -> commands.send(new CorrectCustomerName(missing, NOON, "x", null), under(unique, "one")),
+                CUSTOMER_NOT_FOUND,
+                "There is no customer");
+
+        assertThat(commands.send(registration(), under(unique, "one")).created())
+                .isTrue();
+    }
+
+    private void leaveInterrupted(String aggregateId, String commandId) {
+        leaveInterrupted(aggregateId, commandId, "1 h");
+    }
+
+    private void leaveInterrupted(String aggregateId, String commandId, String ago) {
+        jdbc.sql("""
+            INSERT INTO command.idempotent_request (key, fingerprint, aggregate_id, requested_by, requested_at)
+            VALUES (?, 'one', ?, ?, now() - ?::interval)\
+            """).params(unique, aggregateId, commandId, ago).update();
     }
 
     private void leaveUnconfirmed(String reference, String aggregateId, String commandId) {
