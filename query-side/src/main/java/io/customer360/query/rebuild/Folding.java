@@ -6,7 +6,6 @@ import io.customer360.query.platform.Patience;
 import io.customer360.query.platform.RebuiltView;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -68,7 +67,7 @@ final class Folding {
             for (Slices slices = open.poll(); slices != null && !failed.get(); slices = open.poll()) {
                 fold(slices, scan, failed);
             }
-        } catch (Abandoned othersFailure) {
+        } catch (WholeSlices.Abandoned othersFailure) {
             LOG.debug("What this worker has not noted is folded again", othersFailure);
         } catch (RuntimeException | Error failure) {
             // The others end the slice that they are at, and then it is told and tried again.
@@ -108,30 +107,33 @@ final class Folding {
     }
 
     private void fold(Slices slices, Scan scan, AtomicBoolean failed) {
-        Written written = new Written(slices.first());
-        try {
+        try (NextViews views = new NextViews()) {
+            WholeSlices whole =
+                    new WholeSlices(slices, views, means.properties().notedEvery(), failed::get);
             means.ledger().scanCustomers(scan, slices.from(), slices.below(), rebuild.position(), entries -> {
                 mandate.check();
-                written.add(entries, failed);
+                whole.add(entries);
             });
-            written.note(slices.last());
-        } finally {
-            written.forget();
+            whole.end();
         }
     }
 
-    /** Slices that are being folded one after the other: those are noted as done from time to time. */
-    private final class Written {
+    /** What one worker writes. */
+    private final class NextViews implements WholeSlices.Destination, AutoCloseable {
 
-        private int first;
-        private int slice;
-        private List<? extends RebuiltView<?>> views;
+        private List<? extends RebuiltView<?>> views = List.of();
         private int facts;
 
-        Written(int first) {
-            this.first = first;
-            slice = first;
-            views = open();
+        @Override
+        public void write(List<LedgerEntry> entries) {
+            if (views.isEmpty()) {
+                views = open();
+            }
+            List<? extends EventMessage<?>> messages = means.source().messagesOf(entries);
+            long bytes = entries.stream().mapToLong(LedgerEntry::size).sum();
+            views.forEach(view -> view.add(messages, bytes));
+            facts += entries.size();
+            means.underWay().folded(entries.size());
         }
 
         private List<? extends RebuiltView<?>> open() {
@@ -146,57 +148,26 @@ final class Folding {
                     .toList();
         }
 
-        /** Takes entries that are sorted by customer. */
-        void add(List<LedgerEntry> entries, AtomicBoolean failed) {
-            int begin = 0;
-            for (int end = 0; end < entries.size(); end++) {
-                int next = sliceOf(entries.get(end));
-                if (next > slice) {
-                    addWithin(entries.subList(begin, end));
-                    begin = end;
-                    if (facts >= means.properties().notedEvery()) {
-                        note(next - 1);
-                    }
-                    if (failed.get()) {
-                        throw new Abandoned();
-                    }
-                    slice = next;
-                }
-            }
-            addWithin(entries.subList(begin, entries.size()));
+        @Override
+        public int unnoted() {
+            return facts;
         }
 
-        private static int sliceOf(LedgerEntry entry) {
-            return Slices.of(Objects.requireNonNull(entry.customerId(), "entries of customers"));
-        }
-
-        private void addWithin(List<LedgerEntry> entries) {
-            List<? extends EventMessage<?>> messages = means.source().messagesOf(entries);
-            long bytes = entries.stream().mapToLong(LedgerEntry::size).sum();
-            views.forEach(view -> view.add(messages, bytes));
-            facts += entries.size();
-            means.underWay().folded(entries.size());
-        }
-
-        /** All up to a slice are written. */
-        void note(int last) {
+        @Override
+        public void note(Slices whole) {
             views.forEach(RebuiltView::finish);
-            Slices done = new Slices(first, last);
             means.rebuilds()
                     .slicesDone(
-                            mandate.run(), done, facts, views, means.underWay().take());
-            forget();
-            first = last + 1;
-            views = open();
+                            mandate.run(), whole, facts, views, means.underWay().take());
+            close();
             judge.run();
         }
 
-        void forget() {
+        @Override
+        public void close() {
             means.underWay().folded(-facts);
             facts = 0;
+            views = List.of();
         }
     }
-
-    /** Another worker has failed. What is not noted is folded again. */
-    private static final class Abandoned extends RuntimeException {}
 }
