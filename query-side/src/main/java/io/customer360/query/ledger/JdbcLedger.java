@@ -116,30 +116,21 @@ class JdbcLedger implements Ledger {
 
     @Override
     public List<LedgerEntry> readAfter(long position, int limit) {
-        return jdbc.sql(PAGE)
-                .param("position", position)
-                .param("limit", limit)
-                .param("bytes", PAGE_BYTES)
-                .query(JdbcLedger::entry)
-                .list();
+        return page(jdbc.sql(PAGE), position, limit);
     }
 
     @Override
     public List<LedgerEntry> readCustomerAfter(CustomerId customerId, long position, int limit) {
-        return jdbc.sql(PAGE_OF_CUSTOMER)
-                .param("customer", customerId.value())
-                .param("position", position)
-                .param("limit", limit)
-                .param("bytes", PAGE_BYTES)
-                .query(JdbcLedger::entry)
-                .list();
+        return page(jdbc.sql(PAGE_OF_CUSTOMER).param("customer", customerId.value()), position, limit);
     }
 
     @Override
     public List<LedgerEntry> readNobodysAfter(long position, String payloadTypes, int limit) {
-        return jdbc.sql(PAGE_OF_NOBODY)
-                .param("position", position)
-                .param("types", payloadTypes)
+        return page(jdbc.sql(PAGE_OF_NOBODY).param("types", payloadTypes), position, limit);
+    }
+
+    private static List<LedgerEntry> page(JdbcClient.StatementSpec page, long position, int limit) {
+        return page.param("position", position)
                 .param("limit", limit)
                 .param("bytes", PAGE_BYTES)
                 .query(JdbcLedger::entry)

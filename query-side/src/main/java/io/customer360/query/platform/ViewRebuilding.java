@@ -104,7 +104,7 @@ public class ViewRebuilding {
     public void park(String reader, CustomerId customer, RebuiltView.Failure failure) {
         String sequence = customer.toString();
         // What is nobody's has been parked by the reader itself, and stays so.
-        if (customer.equals(RebuiltView.NOBODY) || firstParked(reader, sequence) <= failure.position()) {
+        if (customer.equals(RebuiltView.NOBODY) || parked(reader, sequence).first() <= failure.position()) {
             return;
         }
         forget(reader, sequence);
@@ -185,7 +185,7 @@ public class ViewRebuilding {
 
     /** While segments are being merged, more may be parked than the segment seems to have handled. */
     private long metOrParked(String reader, String sequence) {
-        return Math.max(handled(reader, sequence), lastParked(reader, sequence));
+        return Math.max(handled(reader, sequence), parked(reader, sequence).last());
     }
 
     /** The first fact up to a position of which nobody can tell whose it is; customer by customer, it is not found. */
@@ -222,24 +222,24 @@ public class ViewRebuilding {
                 .update();
     }
 
-    /** The position of the first fact that is parked of a sequence; beyond all positions if none is. */
-    private long firstParked(String reader, String sequence) {
-        return jdbc.sql("""
-            select coalesce(min(entry.position), 9223372036854775807)
-            from query.dead_letter_entry letter
-            join query.ledger entry on entry.event_id = letter.event_identifier
-            where letter.processing_group = ? and letter.sequence_identifier = ?\
-            """).params(reader, sequence).query(Long.class).single();
-    }
+    /**
+     * Which facts of a sequence are parked.
+     *
+     * @param first position; beyond all of them if none is
+     * @param last position; 0 if none is
+     */
+    private record Parked(long first, long last) {}
 
-    /** The position of the last fact that is parked of a sequence; 0 if none is. */
-    private long lastParked(String reader, String sequence) {
+    private Parked parked(String reader, String sequence) {
         return jdbc.sql("""
-            select coalesce(max(entry.position), 0)
+            select coalesce(min(entry.position), 9223372036854775807), coalesce(max(entry.position), 0)
             from query.dead_letter_entry letter
             join query.ledger entry on entry.event_id = letter.event_identifier
             where letter.processing_group = ? and letter.sequence_identifier = ?\
-            """).params(reader, sequence).query(Long.class).single();
+            """)
+                .params(reader, sequence)
+                .query((row, number) -> new Parked(row.getLong(1), row.getLong(2)))
+                .single();
     }
 
     private void forget(String reader, String sequence) {

@@ -179,14 +179,10 @@ class RebuildIT extends LiveViews {
 
     @Test
     void whatCantBeFoldedAndTheReadersWereSparedIsParked() throws Exception {
-        handledHistories(1, 5);
-        readersRest();
         forget("no-customer");
-        List<Entry> all = new ArrayList<>(histories(3, 10));
-        append(all);
-        String customer = customerOf(all.getFirst());
+        List<Entry> all = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
-        waiting.add(appendFactOfALaterVersion(customer));
+        String customer = restWithOneWhoCantBeFolded(all, waiting);
         all.addAll(appendRepeatedly(3, all, waiting));
         appendFactThatIsNobodys();
         List<Entry> last = histories(1, 5);
@@ -213,13 +209,9 @@ class RebuildIT extends LiveViews {
 
     @Test
     void aReaderInTheMidstOfItsBacklogLosesNothingAndParksNothingTwice() throws Exception {
-        handledHistories(1, 5);
-        readersRest();
-        List<Entry> all = new ArrayList<>(histories(1, 5));
-        append(all);
-        String customer = customerOf(all.getFirst());
+        List<Entry> all = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
-        waiting.add(appendFactOfALaterVersion(customer));
+        String customer = restWithOneWhoCantBeFolded(all, waiting);
         for (int i = 0; i < 10; i++) {
             all.addAll(appendRepeatedly(1, all, waiting));
             List<Entry> others = histories(2, 8);
@@ -244,6 +236,24 @@ class RebuildIT extends LiveViews {
         leaveOut(waiting.getFirst(), customer);
         assertFoldedFromZero(all);
         assertThat(timeline(all)).isNotEmpty();
+    }
+
+    /**
+     * The readers have handled something and rest, and a customer's facts come.
+     *
+     * @param all takes what can be folded
+     * @param waiting takes what can't be
+     * @return the customer
+     */
+    private String restWithOneWhoCantBeFolded(List<Entry> all, List<String> waiting) throws Exception {
+        handledHistories(1, 5);
+        readersRest();
+        List<Entry> history = histories(1, 10);
+        append(history);
+        all.addAll(history);
+        String customer = customerOf(history.getFirst());
+        waiting.add(appendFactOfALaterVersion(customer));
+        return customer;
     }
 
     @Test
