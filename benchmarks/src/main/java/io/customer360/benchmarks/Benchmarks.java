@@ -149,8 +149,7 @@ public final class Benchmarks {
         Throughput throughput = new Throughput(system, options, new Writing(system, files), options::includes);
         // The store grows to its size by the backlogs that relay and readers take.
         boolean filled = results.attempt(RELAY, "relay and readers", Target.atLeast(0.6), () -> {
-            throughput.backlogs(
-                    options.size().rounds + 1, Math.max(1, options.customersAtOneTime() / (options.size().rounds + 1)));
+            throughput.backlogs(options.customersAtOneTime());
             add(throughput, system, RELAY, "relay into the ledger", "events/s", ROWS_BY_THE_THOUSAND, 0.6);
             add(throughput, system, READERS, "readers catching up on a backlog", "documents/s", SAME_BULKS, 0.6);
             if (options.includes(READERS)) {
@@ -257,11 +256,13 @@ public final class Benchmarks {
 
     /** By COPY into the event store, by the relay into the ledger, and by a rebuild into the views. */
     private void fill(TrialSystem system) throws Exception {
+        // What a run that was ended early may have left.
+        Rebuilding rebuilding = new Rebuilding(system.address());
+        rebuilding.finish();
         try (Connection connection = system.connect()) {
             Seeding seeding = new Seeding(connection, system.eventSerializer(), options.seed());
             if (seeding.customers() >= options.customers() && seeding.seen()) {
                 LOG.info("The data directory holds {} customers of seed {}", seeding.customers(), options.seed());
-                // What a run that was ended early may have left.
                 system.drain();
                 return;
             }
@@ -270,7 +271,7 @@ public final class Benchmarks {
             LOG.info("Seeded up to {} customers after {}", seeding.customers(), since(begin));
             system.relayUntil(system.eventsAfter(0));
             LOG.info("In the ledger after {}", since(begin));
-            new Rebuilding(system.address()).seconds();
+            rebuilding.seconds();
             LOG.info("In the views after {}", since(begin));
             seeding.markSeen();
         }
@@ -344,7 +345,7 @@ public final class Benchmarks {
         int rounds = options.size().rounds;
         long events = system.ledgerHead();
         throughput.rebuilds(Math.max(1, rounds / 2));
-        throughput.backlogs(rounds + 1, Math.max(1, options.customersAtOneTime() / (rounds + 1)));
+        throughput.backlogs(options.customersAtOneTime());
         throughput.gateway();
         try (Connection connection = system.connect()) {
             new Seeding(connection, system.eventSerializer(), options.seed()).markSeen();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class Throughput {
     private static final int LEDGER_BATCH = 1_000;
     private static final int FIRST_COMMANDS = 500;
     private static final int FIRST_ROWS = 500;
+    private static final int FIRST_CUSTOMERS = 50;
 
     private final TrialSystem system;
     private final Options options;
@@ -144,13 +146,19 @@ final class Throughput {
         return round > 0 && round % 2 == 0;
     }
 
-    /** Backlogs of so many customers each, which relay and readers then take. */
-    void backlogs(int count, long customers) throws Exception {
+    /**
+     * Backlogs of so many customers in all, which relay and readers then take. Small ones come first, until the readers
+     * get no faster, of half of the customers at most; what those leave is shared out among the rounds.
+     */
+    void backlogs(long customers) throws Exception {
+        long left = customers - warmUpReaders(customers / 2);
+        int rounds = options.size().rounds;
+        long each = Math.max(1, left / (rounds + 1));
         List<Object[]> appended = List.of();
         Prepared written = new Prepared(List.of(), 0);
-        for (int round = 0; round < count; round++) {
+        for (int round = 0; round <= rounds; round++) {
             long before = system.ledgerHead();
-            long added = seed(customers);
+            long added = seed(each);
             long head = before + added;
             Double plainRelay = null;
             Double plainReaders = null;
@@ -184,6 +192,20 @@ final class Throughput {
             keepEventRate("readers", round, added / seconds);
             keep("readers", round, new Round(written.documents() / seconds, plainReaders));
         }
+    }
+
+    /** @return how many customers that took, no more than these */
+    private long warmUpReaders(long most) throws Exception {
+        long mostOfABurst = Math.max(1, most / options.size().bursts);
+        AtomicLong seeded = new AtomicLong();
+        warmUp("readers", FIRST_CUSTOMERS, asked -> {
+            long customers = Math.min(asked, mostOfABurst);
+            long head = system.ledgerHead() + seed(customers);
+            seeded.addAndGet(customers);
+            system.relayUntil(head);
+            return customers / system.readUntil(head);
+        });
+        return seeded.get();
     }
 
     /** @return how many events that is */

@@ -43,6 +43,9 @@ final class Visibility {
     private static final int COMMANDS_A_SECOND = 500;
     private static final int REGISTRATION_EVERY = 5;
 
+    /** A system that has just started is not sent so many at once: first a fifth of them, then half. */
+    private static final List<Integer> WARM_UP = List.of(5, 2);
+
     /** Some 45 a second are read by id, of all kinds: the number has no divisor in common with the others. */
     private static final int READ_EVERY = 11;
 
@@ -107,8 +110,13 @@ final class Visibility {
         Schedule schedule = Schedule.of(COMMANDS_A_SECOND, options.size().visible);
         List<Detail> rounds = new ArrayList<>();
         system.settle();
+        system.readFiles();
         system.run();
         try {
+            for (int part : WARM_UP) {
+                Detail detail = Detail.of(round(Schedule.of(COMMANDS_A_SECOND / part, options.size().visible)));
+                LOG.info("visible, at {} a second to warm up: {}", COMMANDS_A_SECOND / part, detail);
+            }
             for (int round = 0; round <= options.size().rounds; round++) {
                 Detail detail = Detail.of(round(schedule));
                 LOG.info("visible {}: {}", round == 0 ? "warm-up" : "round " + round, detail);
