@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Any script in Latin letters of ASCII, in lower case, with blanks between Chinese syllables: 曾国藩 becomes {@code zeng
  * guo fan}. It is what ICU makes of a text. ICU takes 70 µs for a name; how it reads a Chinese character depends on
- * little but the character, so that texts of Chinese and ASCII alone are put together from readings asked for before.
+ * little but the character, and a letter such as é on nothing else, so that texts of these and ASCII alone are put
+ * together from readings asked for before.
  */
 final class Latin {
 
@@ -21,6 +22,9 @@ final class Latin {
     /** What ICU takes as it is, beside letters and digits; to other signs it may add blanks. */
     private static final String PLAIN_SIGNS = " -&/_#'\"()";
 
+    private static final int FIRST_WITH_ACCENT = 0xC0;
+    private static final int LAST_WITH_ACCENT = 0x24F;
+
     private static final String ANY = "一";
     private static final String NO_READING = "";
     private static final Map<Occurrence, String> READINGS = new ConcurrentHashMap<>();
@@ -28,7 +32,7 @@ final class Latin {
     private Latin() {}
 
     /**
-     * Where a Chinese character stands, as far as its reading depends on it.
+     * Where a character stands, as far as its reading depends on it: that of a European letter does not.
      *
      * @param first whether no other Chinese character is before it: then it may be a family name, read in its own way
      * @param next the character after it, if that matters
@@ -60,6 +64,8 @@ final class Latin {
                 if (Character.isLetter(next) && !isHan(next)) {
                     latin.append(' ');
                 }
+            } else if (isAccented(character)) {
+                latin.append(READINGS.computeIfAbsent(new Occurrence(character, false, 0), Latin::letter));
             } else if (isPlain(character)) {
                 if (character == '(' && Character.isLetter(before)) {
                     latin.append(' ');
@@ -91,6 +97,15 @@ final class Latin {
 
     private static boolean isPlain(int character) {
         return character < 0x80 && (Character.isLetterOrDigit(character) || PLAIN_SIGNS.indexOf(character) >= 0);
+    }
+
+    /** A letter of Latin-1 or of the first two extensions of it, which European names are written with. */
+    private static boolean isAccented(int character) {
+        return character >= FIRST_WITH_ACCENT && character <= LAST_WITH_ACCENT && Character.isLetter(character);
+    }
+
+    private static String letter(Occurrence occurrence) {
+        return ICU.transliterate(Character.toString(occurrence.character()));
     }
 
     private static String reading(int character, boolean first, int next) {

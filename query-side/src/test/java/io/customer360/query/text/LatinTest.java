@@ -26,6 +26,7 @@ class LatinTest {
         "重庆长孙, chong qing chang sun",
         "上海（集团）有限公司, shang hai ( ji tuan) you xian gong si",
         "Müller & Söhne, muller & sohne",
+        "François Łukasiewicz, francois lukasiewicz",
         "ПЕТРОВ, petrov"
     })
     void readsNames(String name, String latin) {
@@ -39,6 +40,16 @@ class LatinTest {
         for (int i = 0; i < 1_500; i++) {
             String text = text(random);
             assertThat(Latin.of(text)).as("%s, seed %d", text, seed).isEqualTo(ICU.transliterate(text));
+        }
+    }
+
+    /** Composed, as names are stored, and with a mark of its own behind the letter. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "A%se", "%s %s", "曾%s国", "(%s)", "-%s1", "%s%s", "%s(x", "a%s\u0301", "%s\u0308b"})
+    void readsEveryEuropeanLetterAsIcuDoes(String around) {
+        for (int letter = 0xC0; letter <= 0x24F; letter++) {
+            String text = around.replace("%s", Character.toString(letter));
+            assertThat(Latin.of(text)).as(text).isEqualTo(ICU.transliterate(text));
         }
     }
 
