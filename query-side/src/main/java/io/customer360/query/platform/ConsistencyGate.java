@@ -18,8 +18,14 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(ConsistencyProperties.class)
 public class ConsistencyGate {
 
-    /** What another node's readers wrote is found by looking. */
+    /**
+     * What another node's readers wrote is found by looking: after a quarter of the time that it has taken so far,
+     * about.
+     */
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(40).toNanos();
+
+    private static final long LONGEST_BETWEEN_LOOKS_NANOS =
+            Duration.ofMillis(500).toNanos();
 
     private final Ledger ledger;
     private final LedgerArrivals arrivals;
@@ -102,14 +108,18 @@ public class ConsistencyGate {
     }
 
     private boolean awaitView(ReadView view, LedgerEntry entry, long deadline) throws InterruptedException {
-        while (!view.shows(entry)) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return false;
+        try (ViewProgress.Waiting waiting = progress.at(view.name(), String.valueOf(entry.customerId()))) {
+            long begin = System.nanoTime();
+            while (!view.shows(entry)) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                long pause = Math.clamp((System.nanoTime() - begin) / 4, LOOK_AGAIN_NANOS, LONGEST_BETWEEN_LOOKS_NANOS);
+                waiting.await(Math.min(left, pause));
             }
-            progress.await(Math.min(left, LOOK_AGAIN_NANOS));
+            return true;
         }
-        return true;
     }
 
     private long lagOfLedger(ConsistencyToken token) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.Cause;
 import org.axonframework.messaging.deadletter.DeadLetter;
@@ -148,7 +149,7 @@ public class ParkedFacts {
             stretch = inTransaction(() -> retryStretch(member, sequence));
             handled += stretch.handled();
         } while (stretch.error() == null && stretch.left() > 0 && stretch.handled() > 0);
-        progress.advanced();
+        progress.advanced(reader, Stream.of(sequence));
         LOG.info(
                 "Retried the parked facts of {} for {}: {} handled, {} left",
                 sequence,

@@ -166,7 +166,9 @@ final class Reader<S> implements EventMessageHandler, MessageHandlerInterceptor<
             // Only what comes before a fact that failed is written, and what comes behind will be by others.
             states.forget(failed);
             failures.remove(segment);
-            progress.advanced();
+            if (progress.isAwaited()) {
+                progress.advanced(name(), customers.stream().map(CustomerId::toString));
+            }
             meters.handled(messages.size(), batch.recorded());
         });
     }
