@@ -814,9 +814,10 @@ class RebuildIT extends LiveViews {
         versions().blockWrites(live(), true);
         whileABatchIsUnderWay(() -> {
             runner().start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> phase(done).equals("CATCHING_UP"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> phase(done).equals("CHANGING_OVER"));
+            // It has come to the change again, and waits for the batch.
+            await().atMost(Duration.ofSeconds(30)).until(() -> waitingForReaderLock("ExclusiveLock") > 0);
 
+            assertThat(phase(done)).isEqualTo("CHANGING_OVER");
             assertThat(versions().liveThatRefuseWrites()).isEmpty();
         });
 
